@@ -6,10 +6,13 @@ export type Check = { name: string; isOk: boolean; detail?: string };
 
 type HealthOptions = {
   readiness: () => Promise<Check[]>;
-  metrics: Metrics;
+  /** Left out by servers whose port the public reaches: then there is no `/metrics`. */
+  metrics?: Metrics;
   /** Longest wait for the checks; past it the process counts as not ready. */
   timeoutMs?: number;
 };
+
+const NOT_STORED = { 'cache-control': 'no-store' };
 
 async function runChecks(readiness: () => Promise<Check[]>, timeoutMs: number): Promise<Check[]> {
   const late = Promise.withResolvers<Check[]>();
@@ -28,19 +31,17 @@ async function runChecks(readiness: () => Promise<Check[]>, timeoutMs: number): 
 
 /** `/healthz` (the process lives), `/readyz` (every check holds, else 503) and `/metrics`. */
 export function healthRoutes({ readiness, metrics, timeoutMs = 3000 }: HealthOptions): Hono {
-  return new Hono()
-    .use(async (c, next) => {
-      await next();
-      c.header('cache-control', 'no-store');
-    })
-    .get('/healthz', (c) => c.json({ status: 'ok' }))
+  const app = new Hono()
+    .get('/healthz', (c) => c.json({ status: 'ok' }, 200, NOT_STORED))
     .get('/readyz', async (c) => {
       const checks = await runChecks(readiness, timeoutMs);
       const isReady = checks.every((check) => check.isOk);
-      return c.json({ status: isReady ? 'ready' : 'unavailable', checks }, isReady ? 200 : 503);
-    })
-    .get('/metrics', async (c) => {
-      const { contentType, body } = await metrics.render();
-      return c.body(body, 200, { 'content-type': contentType });
+      const status = isReady ? 'ready' : 'unavailable';
+      return c.json({ status, checks }, isReady ? 200 : 503, NOT_STORED);
     });
+  if (metrics === undefined) return app;
+  return app.get('/metrics', async (c) => {
+    const { contentType, body } = await metrics.render();
+    return c.body(body, 200, { ...NOT_STORED, 'content-type': contentType });
+  });
 }

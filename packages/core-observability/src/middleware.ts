@@ -27,7 +27,7 @@ function levelOf(path: string, status: number): 'debug' | 'info' | 'warn' {
  * Puts a child logger with request id and tenant on the context, and writes one line and one
  * measurement per request. Paths are written without their query.
  */
-export function accessLog({ logger, metrics }: { logger: Logger; metrics: Metrics }) {
+export function accessLog({ logger, metrics }: { logger: Logger; metrics?: Metrics }) {
   return createMiddleware<ObservabilityEnv>(async (c, next) => {
     const tenant = c.req.header(TENANT_HEADER);
     const child = logger.child({
@@ -40,7 +40,7 @@ export function accessLog({ logger, metrics }: { logger: Logger; metrics: Metric
     const durationMs = Math.round((performance.now() - startedMs) * 100) / 100;
     const { method, path } = c.req;
     const { status } = c.res;
-    metrics.observeHttp({ method, route: routePath(c, -1), status, durationMs });
+    metrics?.observeHttp({ method, route: routePath(c, -1), status, durationMs });
     child[levelOf(path, status)]({ method, path, status, durationMs }, 'request');
   });
 }

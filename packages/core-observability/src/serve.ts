@@ -121,7 +121,7 @@ function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { app, logger, onShutdown, graceMs = 10_000, ownsProcess = true } = options;
   const fetchApp = (request: Request, env: unknown) => app.fetch(request, env as never);
-  const server = createAdaptorServer({ fetch: fetchApp, overrideGlobalObjects: false }) as Server;
+  const server = createAdaptorServer({ fetch: fetchApp }) as Server;
   const drain = createDrain(server, graceMs);
   let stopping: Promise<void> | undefined;
   const stop = () => (stopping ??= drain().then(() => onShutdown?.()));
