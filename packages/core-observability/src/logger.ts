@@ -14,6 +14,7 @@ type LoggerOptions = {
 
 // pino applies its bindings formatter to the first logger only, not to children.
 function redactChildren(logger: Logger): void {
+  // oxlint-disable-next-line typescript/unbound-method -- called with the logger as its `this`
   const { child } = logger;
   logger.child = function childRedacted(this: Logger, bindings, options) {
     return child.call(this, redactFields(bindings), options);
