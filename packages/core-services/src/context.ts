@@ -1,0 +1,63 @@
+import type { UserRole } from '@freehold/core-contracts/enums';
+import type { TenantSettings, TenantSummary } from '@freehold/core-contracts/tenants';
+import type { TenantClient } from '@freehold/core-db';
+import type { Keyring } from './keyring.ts';
+
+/** Who acts. Staff in the console are operators, of this tenant or of the platform; people in the portal are users. */
+export type Actor =
+  | { readonly kind: 'USER'; readonly userId: string; readonly role: UserRole; readonly name: string }
+  | {
+      readonly kind: 'OPERATOR';
+      readonly userId: string;
+      readonly homeTenantId: string;
+      readonly role: UserRole;
+      readonly name: string;
+    }
+  | { readonly kind: 'SERVICE'; readonly service: string }
+  | { readonly kind: 'SYSTEM'; readonly name: string };
+
+export interface ServiceLogger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Queues a worker may be woken for once a transaction has committed. */
+export type WakeTopic = 'outbox' | 'messages';
+
+export interface ServiceTenant extends TenantSummary {
+  readonly settings: TenantSettings;
+}
+
+/** Everything a business verb may use. Opened per request or per work item, inside the tenant's scope. */
+export interface ServiceContext {
+  readonly db: TenantClient;
+  readonly tenant: ServiceTenant;
+  readonly actor: Actor;
+  readonly request: { readonly id: string; readonly ip: string | null; readonly userAgent: string | null };
+  readonly clock: () => Date;
+  readonly keyring: Keyring;
+  readonly logger: ServiceLogger;
+  readonly isDevelopment: boolean;
+  /** Wakes the worker early; losing the call only costs a poll. */
+  readonly wake: (topic: WakeTopic) => void;
+}
+
+/** Name of an actor as people read it. */
+export function actorName(actor: Actor): string {
+  return actor.kind === 'SERVICE' ? `service ${actor.service}` : actor.name;
+}
+
+/** A key that tells two actors apart, whichever tenant they are of. */
+export function actorKey(actor: Actor): string {
+  switch (actor.kind) {
+    case 'USER':
+      return `user:${actor.userId}`;
+    case 'OPERATOR':
+      return `operator:${actor.homeTenantId}:${actor.userId}`;
+    case 'SERVICE':
+      return `service:${actor.service}`;
+    case 'SYSTEM':
+      return `system:${actor.name}`;
+  }
+}
