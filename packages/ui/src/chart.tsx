@@ -1,0 +1,196 @@
+import { ChartColumn, TableProperties } from 'lucide-react';
+import { useId, useState, type ReactNode } from 'react';
+import {
+  Area,
+  AreaChart,
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+  type TooltipContentProps,
+} from 'recharts';
+import { IconButton } from './button.tsx';
+import { cn } from './class-names.tsx';
+import { formatCount } from './formats.tsx';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from './table.tsx';
+
+export type ChartTone = 1 | 2 | 3 | 4 | 5;
+export type ChartSeries<Key extends string> = { key: Key; label: string; tone: ChartTone };
+export type ChartProps<Key extends string> = {
+  title: ReactNode;
+  /** One sentence: what the picture shows, for those who don't see it. */
+  summary: string;
+  kind: 'area' | 'bar';
+  categories: readonly { label: string; values: Readonly<Record<Key, number>> }[];
+  categoryLabel: string;
+  series: readonly ChartSeries<Key>[];
+  height?: number;
+};
+
+const tones: Record<ChartTone, { color: string; dot: string }> = {
+  1: { color: 'var(--chart-1)', dot: 'bg-chart-1' },
+  2: { color: 'var(--chart-2)', dot: 'bg-chart-2' },
+  3: { color: 'var(--chart-3)', dot: 'bg-chart-3' },
+  4: { color: 'var(--chart-4)', dot: 'bg-chart-4' },
+  5: { color: 'var(--chart-5)', dot: 'bg-chart-5' },
+};
+
+const axis = {
+  tickLine: false,
+  axisLine: false,
+  tick: { fill: 'var(--subtle)', fontSize: 11 },
+} as const;
+
+/** Picture of figures over days or classes; the same figures as a table are one press away. */
+export function Chart<Key extends string>(props: ChartProps<Key>) {
+  const { title, summary, series, height = 220 } = props;
+  const [isTable, setIsTable] = useState(false);
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="grid gap-3">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h2 id={id} className="text-base font-semibold text-ink">
+          {title}
+        </h2>
+        <ul className="flex flex-wrap gap-x-4 gap-y-1">
+          {series.map((each) => (
+            <li key={each.key} className="flex items-center gap-1.5 text-xs text-muted">
+              <span aria-hidden className={cn('size-2 rounded-xs', tones[each.tone].dot)} />
+              {each.label}
+            </li>
+          ))}
+        </ul>
+        <IconButton
+          size="sm"
+          className="-mr-1 ml-auto"
+          label={isTable ? 'Show as a picture' : 'Show as a table'}
+          icon={isTable ? <ChartColumn /> : <TableProperties />}
+          onClick={() => setIsTable(!isTable)}
+        />
+      </header>
+      {isTable ? (
+        <ChartTable {...props} />
+      ) : (
+        <div role="img" aria-label={summary} style={{ height }} className="text-xs">
+          <ChartPicture {...props} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ChartPicture<Key extends string>({ kind, categories, series }: ChartProps<Key>) {
+  const data = categories.map((category) => ({ label: category.label, ...category.values }));
+  const frame = {
+    data,
+    margin: { top: 8, right: 8, bottom: 0, left: -12 },
+    accessibilityLayer: false,
+  };
+  const guides = (
+    <>
+      <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+      <XAxis dataKey="label" {...axis} minTickGap={28} dy={4} />
+      <YAxis
+        {...axis}
+        allowDecimals={false}
+        width={44}
+        tickFormatter={(value: number) => formatCount(value)}
+      />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={kind === 'bar' ? { fill: 'var(--hover)' } : { stroke: 'var(--line-strong)' }}
+        content={(tooltip) => <ChartTooltip {...tooltip} />}
+      />
+    </>
+  );
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      {kind === 'area' ? (
+        <AreaChart {...frame}>
+          {guides}
+          {series.map((each) => (
+            <Area
+              key={each.key}
+              type="monotone"
+              dataKey={each.key}
+              name={each.label}
+              stroke={tones[each.tone].color}
+              strokeWidth={1.75}
+              fill={tones[each.tone].color}
+              fillOpacity={0.12}
+              isAnimationActive={false}
+              activeDot={{ r: 3.5, strokeWidth: 0 }}
+            />
+          ))}
+        </AreaChart>
+      ) : (
+        <BarChart {...frame} barGap={2} barCategoryGap="28%">
+          {guides}
+          {series.map((each) => (
+            <Bar
+              key={each.key}
+              dataKey={each.key}
+              name={each.label}
+              fill={tones[each.tone].color}
+              radius={[2, 2, 0, 0]}
+              maxBarSize={18}
+              isAnimationActive={false}
+            />
+          ))}
+        </BarChart>
+      )}
+    </ResponsiveContainer>
+  );
+}
+
+function ChartTooltip({ active, payload, label }: TooltipContentProps) {
+  if (!active || !payload?.length) return null;
+  return (
+    <div className="grid gap-1 rounded-md border border-line bg-raised px-2.5 py-2 shadow-md">
+      <p className="text-xs font-medium text-ink">{label}</p>
+      {payload.map((entry) => (
+        <p key={String(entry.dataKey)} className="flex items-center gap-2 text-xs text-muted">
+          <span aria-hidden className="size-2 rounded-xs" style={{ background: entry.color }} />
+          {entry.name}
+          <span className="numeric ml-auto pl-3 font-medium text-ink">
+            {formatCount(Number(entry.value))}
+          </span>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function ChartTable<Key extends string>(props: ChartProps<Key>) {
+  return (
+    <div className="max-h-72 overflow-y-auto rounded-md border border-line">
+      <Table label={props.summary}>
+        <TableHead>
+          <tr>
+            <TableHeader>{props.categoryLabel}</TableHeader>
+            {props.series.map((each) => (
+              <TableHeader key={each.key} className="text-right">
+                {each.label}
+              </TableHeader>
+            ))}
+          </tr>
+        </TableHead>
+        <TableBody>
+          {props.categories.map((category) => (
+            <TableRow key={category.label}>
+              <TableCell>{category.label}</TableCell>
+              {props.series.map((each) => (
+                <TableCell key={each.key} className="numeric text-right">
+                  {formatCount(category.values[each.key])}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

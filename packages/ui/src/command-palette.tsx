@@ -1,0 +1,108 @@
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { Dialog as Primitive } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { Spinner } from './spinner.tsx';
+
+export type CommandItem = {
+  id: string;
+  label: string;
+  detail?: string;
+  icon?: ReactNode;
+  /** Further words it is found by. */
+  keywords?: string[];
+  /** Already found by the server: shown whatever the words are. */
+  isMatched?: boolean;
+  onSelect: () => void;
+};
+export type CommandGroup = { heading: string; items: readonly CommandItem[] };
+export type CommandPaletteProps = {
+  open: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  query: string;
+  onQueryChange: (query: string) => void;
+  groups: readonly CommandGroup[];
+  isSearching?: boolean;
+  placeholder: string;
+  label: string;
+  emptyText: string;
+};
+
+const groupStyles =
+  '[&_[cmdk-group-heading]]:eyebrow [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1.5';
+
+/** Reaches any page, act or person from the keyboard. */
+export function CommandPalette(props: CommandPaletteProps) {
+  const { open, onOpenChange, query, onQueryChange, groups, isSearching = false } = props;
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <div
+          data-modal-layer
+          className="animate-in fixed inset-0 z-60 flex items-start justify-center bg-scrim px-3 pt-[12vh]"
+        >
+          <Primitive.Content
+            aria-describedby={undefined}
+            className="animate-pop w-full max-w-xl overflow-hidden rounded-xl bg-raised shadow-lg"
+          >
+            <Primitive.Title className="sr-only">{props.label}</Primitive.Title>
+            <Command label={props.label} loop>
+              <div className="flex items-center gap-3 border-b border-line px-4">
+                {isSearching ? (
+                  <Spinner className="text-subtle" />
+                ) : (
+                  <Search aria-hidden className="size-4 text-subtle" />
+                )}
+                <Command.Input
+                  value={query}
+                  onValueChange={onQueryChange}
+                  placeholder={props.placeholder}
+                  className="h-12 flex-1 bg-transparent text-lg text-ink outline-none placeholder:text-subtle"
+                />
+                <kbd className="rounded-xs border border-line bg-sunken px-1.5 font-sans text-2xs text-subtle">
+                  Esc
+                </kbd>
+              </div>
+              <Command.List
+                className="max-h-[min(26rem,60vh)] overflow-y-auto px-2 pb-2"
+                tabIndex={-1}
+              >
+                <Command.Empty className="py-10 text-center text-sm text-muted">
+                  {isSearching ? 'Searching…' : props.emptyText}
+                </Command.Empty>
+                {groups.map((group) => (
+                  <Command.Group
+                    key={group.heading}
+                    heading={group.heading}
+                    className={groupStyles}
+                    forceMount={group.items.some((item) => item.isMatched)}
+                  >
+                    {group.items.map((item) => (
+                      <PaletteItem key={item.id} item={item} />
+                    ))}
+                  </Command.Group>
+                ))}
+              </Command.List>
+            </Command>
+          </Primitive.Content>
+        </div>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
+
+function PaletteItem({ item }: { item: CommandItem }) {
+  return (
+    <Command.Item
+      value={`${item.label} ${item.id}`}
+      keywords={item.keywords ?? []}
+      forceMount={item.isMatched ?? false}
+      onSelect={item.onSelect}
+      className="flex cursor-default items-center gap-3 rounded-md px-2 py-2 text-sm text-ink select-none data-[selected=true]:bg-selected [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-subtle"
+    >
+      {item.icon}
+      <span className="truncate">{item.label}</span>
+      {item.detail && <span className="ml-auto truncate text-xs text-muted">{item.detail}</span>}
+    </Command.Item>
+  );
+}

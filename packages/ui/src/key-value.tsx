@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { cn } from './class-names.tsx';
+
+export type KeyValueItem = { label: ReactNode; value: ReactNode; isWide?: boolean };
+export type KeyValueListProps = {
+  items: readonly KeyValueItem[];
+  columns?: 1 | 2 | 3;
+  className?: string;
+};
+
+const columnStyles = { 1: '', 2: '@md:grid-cols-2', 3: '@md:grid-cols-2 @2xl:grid-cols-3' };
+
+/** Facts: a name and what it is, in as many columns as there is room for. */
+export function KeyValueList({ items, columns = 1, className }: KeyValueListProps) {
+  return (
+    <div className="@container">
+      <dl className={cn('grid gap-x-6 gap-y-3', columnStyles[columns], className)}>
+        {items.map((item, index) => (
+          <div key={index} className={cn('min-w-0', item.isWide && 'col-span-full')}>
+            <dt className="text-xs text-subtle">{item.label}</dt>
+            <dd className="mt-0.5 text-sm text-ink [overflow-wrap:anywhere]">
+              {item.value ?? <span className="text-subtle">—</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
