@@ -1,0 +1,48 @@
+import { withConnection } from './connection.ts';
+import { withSchemaEngine } from './engine.ts';
+import { migrationsFolder, readMigrationList, readMigrations } from './folder.ts';
+import { describeStatus, type MigrationStatus, readStatus } from './status.ts';
+
+const LOCK_KEY = 'freehold.migrate';
+export const noFilters = { externalTables: [], externalEnums: [] };
+
+export type MigrateOptions = {
+  /** The role that owns the tables; a direct connection, not one through a pooler. */
+  ownerUrl: string;
+  folder?: string | undefined;
+  /** How long to wait for another process that is migrating; 2 minutes unless given. */
+  lockTimeoutMs?: number | undefined;
+};
+
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+  readonly status: MigrationStatus | undefined;
+  constructor(message: string, status?: MigrationStatus) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * Applies what is missing and returns the names applied, oldest first. Any number of processes may
+ * call it at once; throws MigrationError when the history is broken or a migration fails.
+ */
+export async function migrate(options: MigrateOptions): Promise<string[]> {
+  const { ownerUrl, folder = migrationsFolder, lockTimeoutMs = 120_000 } = options;
+  return withConnection(ownerUrl, async (client) => {
+    await client.query(`SET lock_timeout = ${Math.trunc(lockTimeoutMs)}`);
+    // Held by this session alone: it is gone with the process, however that ends.
+    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [LOCK_KEY]);
+    await client.query('RESET lock_timeout');
+    const status = await readStatus(client, await readMigrations(folder));
+    if (status.isCurrent) return [];
+    if (status.failed.length + status.edited.length + status.unknown.length > 0) {
+      throw new MigrationError(describeStatus(status), status);
+    }
+    return withSchemaEngine(ownerUrl, async (engine) => {
+      const migrationsList = await readMigrationList(folder);
+      const applied = await engine.applyMigrations({ migrationsList, filters: noFilters });
+      return applied.appliedMigrationNames;
+    });
+  });
+}

@@ -1,0 +1,3 @@
+export { type RunningTestCluster, startTestCluster, type TestCluster } from './cluster.ts';
+export { createEmptyDatabase, createTestDatabase, type TestDatabase } from './database.ts';
+export { createTenant, type TestTenant, type TestTenantOptions } from './tenant.ts';
