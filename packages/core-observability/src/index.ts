@@ -18,3 +18,5 @@ export { REQUEST_ID_HEADER, TENANT_HEADER, accessLog, requestId } from './middle
 export type { ObservabilityEnv } from './middleware.ts';
 export { StartError, exitNow, serve } from './serve.ts';
 export type { RunningServer } from './serve.ts';
+export { clientAddress, parseTrustedProxies } from './client-address.ts';
+export type { TrustedProxies } from './client-address.ts';

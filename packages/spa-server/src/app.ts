@@ -6,7 +6,7 @@ import type { Context } from 'hono';
 import type { SecureHeadersVariables } from 'hono/secure-headers';
 import { encodeAsset } from './assets.ts';
 import type { SpaFiles } from './assets.ts';
-import { clientAddress, parseTrustedProxies } from './client-address.ts';
+import { clientAddress, parseTrustedProxies } from '@freehold/core-observability';
 import { forward } from './forward.ts';
 import { STRICT_TRANSPORT_SECURITY, pageSecurity } from './headers.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
-import { clientAddress, parseTrustedProxies } from './client-address.ts';
+import { clientAddress, parseTrustedProxies } from '@freehold/core-observability';
 import { listenUpstream, readBody, startSpa } from './fixture.testing.ts';
 import type { SpaOptions } from './index.ts';
 

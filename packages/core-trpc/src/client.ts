@@ -1,0 +1,45 @@
+import type { SessionAudience } from '@freehold/core-contracts/enums';
+import { PublicError } from '@freehold/core-contracts/errors';
+import { createTRPCClient, httpBatchLink, isTRPCClientError, type TRPCClient } from '@trpc/client';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { audienceHeader, requestHeader, tenantHeader } from './headers.ts';
+import { transformer } from './transformer.ts';
+
+export interface ClientOptions {
+  /** Where the router answers, e.g. `/trpc` in a browser. */
+  readonly url: string;
+  readonly audience: SessionAudience;
+  /** Read at each request, so that one client serves whichever tenant the page shows. */
+  readonly tenant: () => string | null;
+}
+
+/** Largest number of calls that travel as one request. */
+export const maxBatchSize = 20;
+
+/** A typed client for a browser. Every call is a POST, so that no input is ever in an address. */
+export function createClient<TRouter extends AnyTRPCRouter>(options: ClientOptions): TRPCClient<TRouter> {
+  const link = httpBatchLink<AnyTRPCRouter>({
+    url: options.url,
+    transformer,
+    methodOverride: 'POST',
+    maxItems: maxBatchSize,
+    headers: () => {
+      const tenant = options.tenant();
+      return {
+        [requestHeader]: '1',
+        [audienceHeader]: options.audience,
+        ...(tenant === null ? {} : { [tenantHeader]: tenant }),
+      };
+    },
+  } as Parameters<typeof httpBatchLink<AnyTRPCRouter>>[0]);
+  return createTRPCClient<TRouter>({ links: [link] });
+}
+
+/** The platform's own error in whatever a call threw; null when the answer never came or was not ours. */
+export function findPublicError(error: unknown): PublicError | null {
+  if (!isTRPCClientError(error)) return null;
+  const data: unknown = error.data;
+  if (typeof data !== 'object' || data === null || !('error' in data)) return null;
+  const parsed = PublicError.safeParse(data.error);
+  return parsed.success ? parsed.data : null;
+}
