@@ -5,7 +5,7 @@ import { SetupError, hashFiles, relevantTail, root, say, seconds } from './setup
 
 const stampFile = join(root, 'node_modules', '.freehold-install');
 const nodeLink = join(root, 'node_modules', '.bin', 'node');
-const inputs = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json'];
+const inputs = ['pnpm-lock.yaml', 'pnpm-workspace.yaml'];
 
 const UNREACHABLE =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET|META_FETCH_FAIL|network/i;
