@@ -60,6 +60,15 @@ export const sessionProcedure = procedure.meta({ access: 'session' }).use(async 
   );
 });
 
+/** Needs a session, and works in the tenant where its account lives: for what concerns the account itself. */
+export const homeSessionProcedure = procedure.meta({ access: 'session' }).use(async ({ ctx, next }) => {
+  const tenant = await requireTenant(ctx);
+  const { session, actor } = await requireSession(ctx, tenant);
+  return withTenant(session.home.id, () =>
+    next({ ctx: { tenant, session, service: toServiceContext(ctx, session.home, actor) } }),
+  );
+});
+
 /** Needs a session whose role carries `permission` in the tenant it acts in. */
 export function permissionProcedure(permission: Permission) {
   return sessionProcedure.meta({ access: 'permission', permission }).use(({ ctx, next }) => {

@@ -1,0 +1,19 @@
+import { ListText, PortText, readEnv, serverEnvSchema } from '@freehold/core-trpc/env';
+import { z } from 'zod';
+
+export const envSchema = serverEnvSchema.extend({
+  API_PORT: PortText.default(4000),
+  /** Platform operators' figures of the database; the overview is refused without it. */
+  DATABASE_PRIVILEGED_URL: z.url(),
+  /** Origins of the console and the portal, separated by commas. */
+  ALLOWED_ORIGINS: ListText,
+  TRUSTED_PROXIES: ListText,
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(1200),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/** Settings of this process. Throws with every variable that is missing or malformed. */
+export function loadEnv(): Env {
+  return readEnv(envSchema, process.env);
+}

@@ -1,0 +1,43 @@
+import { createDatabase } from '@freehold/core-db';
+import { migrationStatus } from '@freehold/core-db/migrate';
+import { createPrivilegedDatabase } from '@freehold/core-db/privileged';
+import type { Check, Logger, Metrics } from '@freehold/core-observability';
+import { createPlatform } from '@freehold/core-trpc/platform';
+import { checkDatabase, createServerApp } from '@freehold/core-trpc/server-app';
+import type { Env } from './env.ts';
+import { createApiRouter } from './router.ts';
+
+/** Wires the API together; `close` disconnects what it holds. */
+export async function startApi(options: { readonly env: Env; readonly logger: Logger; readonly metrics: Metrics }) {
+  const { env, logger, metrics } = options;
+  const database = await createDatabase({
+    url: env.DATABASE_APP_URL,
+    pool: { max: env.DATABASE_POOL_MAX, pooler: env.DATABASE_POOLER },
+    onOperation: metrics.observeQuery,
+    logger,
+  });
+  const privileged = await createPrivilegedDatabase({ url: env.DATABASE_PRIVILEGED_URL, pool: { max: 2 } });
+  metrics.onCollect(() => metrics.setPoolUse({ pool: 'app', ...database.poolUse() }));
+  const platform = createPlatform({
+    service: 'api',
+    database,
+    logger,
+    metrics,
+    encryptionKeys: env.ENCRYPTION_KEYS,
+    digestKey: env.DIGEST_KEY,
+    serviceTokenKey: env.SERVICE_TOKEN_KEY,
+    isDevelopment: env.NODE_ENV !== 'production',
+  });
+  const readiness = async (): Promise<Check[]> => [await checkDatabase(database)];
+  const app = createServerApp({
+    router: createApiRouter({}),
+    platform,
+    logger,
+    metrics,
+    readiness,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
+    rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+  });
+  return { app, close: async () => { await Promise.all([database.close(), privileged.close()]); } };
+}

@@ -1,0 +1,55 @@
+import type { Database } from '@freehold/core-db';
+import type { Logger, Metrics } from '@freehold/core-observability';
+import type { WakeTopic } from '@freehold/core-services/context';
+import { createKeyring, type EncryptionKey } from '@freehold/core-services/keyring';
+import { createTenantDirectory } from '@freehold/core-services/tenants/tenant-directory';
+import type { Platform } from './context.ts';
+import { createServiceTokens } from './service-tokens.ts';
+
+export interface PlatformOptions {
+  readonly service: string;
+  readonly database: Database;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly encryptionKeys: readonly EncryptionKey[];
+  readonly digestKey: Uint8Array;
+  readonly serviceTokenKey: Uint8Array;
+  readonly isDevelopment: boolean;
+}
+
+/** What the procedures of one process stand on. */
+export function createPlatform(options: PlatformOptions): Platform {
+  const { service, database, logger, metrics } = options;
+  const db = database.client;
+  return {
+    db,
+    keyring: createKeyring(options),
+    tenants: createTenantDirectory(db),
+    serviceTokens: createServiceTokens({ service, key: options.serviceTokenKey }),
+    clock: () => new Date(),
+    logger,
+    isDevelopment: options.isDevelopment,
+    wake: createWake(database, logger),
+    onCall: ({ path, kind, durationMs, code }) => {
+      metrics.observeRpc({ path, type: kind, outcome: code === 'OK' ? 'ok' : code, durationMs });
+    },
+  };
+}
+
+const coalesceMs = 5;
+
+// A notice inside a transaction would serialise commits: it goes out afterwards, one for all that
+// committed within a few milliseconds.
+function createWake(database: Database, logger: Logger): (topic: WakeTopic) => void {
+  const due = new Set<WakeTopic>();
+  return (topic) => {
+    if (due.has(topic)) return;
+    due.add(topic);
+    setTimeout(() => {
+      due.delete(topic);
+      database.notify(`freehold_${topic}`).catch((err: unknown) => {
+        logger.warn({ err, topic }, 'The worker was not woken; it will poll');
+      });
+    }, coalesceMs).unref();
+  };
+}

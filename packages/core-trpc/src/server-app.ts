@@ -1,0 +1,90 @@
+import type { PublicError } from '@freehold/core-contracts/errors';
+import type { Database } from '@freehold/core-db';
+import {
+  accessLog,
+  clientAddress,
+  healthRoutes,
+  parseTrustedProxies,
+  requestId,
+  type Check,
+  type Logger,
+  type Metrics,
+  type ObservabilityEnv,
+} from '@freehold/core-observability';
+import type { HttpBindings } from '@hono/node-server';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Platform } from './context.ts';
+import { originGuard, rateGuard, sizeGuard } from './guard.ts';
+import { handleCall } from './handler.ts';
+import { networkOf } from './network.ts';
+
+export type ServerEnv = ObservabilityEnv & {
+  Bindings: HttpBindings;
+  Variables: ObservabilityEnv['Variables'] & { clientAddress: string | null };
+};
+
+export interface ServerAppOptions {
+  readonly router: AnyTRPCRouter;
+  readonly platform: Platform;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly readiness: () => Promise<Check[]>;
+  readonly allowedOrigins: readonly string[];
+  readonly trustedProxies: readonly string[];
+  readonly rateLimitPerMinute: number;
+}
+
+/** The HTTP side of a service: health, guards, and its procedures under `/trpc`. */
+export function createServerApp(options: ServerAppOptions): Hono<ServerEnv> {
+  const { logger, metrics, platform, router } = options;
+  const trusted = parseTrustedProxies(options.trustedProxies);
+  const app = new Hono<ServerEnv>();
+
+  app.use(requestId());
+  app.use(async (c, next) => {
+    const remoteAddress = c.env?.incoming?.socket.remoteAddress;
+    c.set(
+      'clientAddress',
+      remoteAddress === undefined
+        ? null
+        : clientAddress({ remoteAddress, forwardedFor: c.req.header('x-forwarded-for'), trusted }),
+    );
+    await next();
+  });
+  app.use(accessLog({ logger, metrics }));
+  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }));
+  app.route('/', healthRoutes({ readiness: options.readiness, metrics }));
+
+  const limit = rateGuard({ points: options.rateLimitPerMinute, durationSeconds: 60 });
+  app.use('/trpc/*', async (c, next) => limit(networkOf(c.get('clientAddress')), next));
+  app.use('/trpc/*', originGuard(new Set(options.allowedOrigins)), ...sizeGuard());
+  app.all('/trpc/*', (c) =>
+    handleCall({ router, platform, endpoint: '/trpc' }, c.req.raw, {
+      id: c.get('requestId'),
+      ip: c.get('clientAddress'),
+    }),
+  );
+
+  app.notFound((c) => c.json({ error: publicError('NOT_FOUND', 'route.unknown', c.get('requestId')) }, 404));
+  app.onError((err, c) => {
+    logger.error({ err, requestId: c.get('requestId') }, 'A request failed');
+    return c.json({ error: publicError('INTERNAL', 'internal', c.get('requestId')) }, 500);
+  });
+  return app;
+}
+
+function publicError(kind: PublicError['kind'], code: string, requestId: string): PublicError {
+  return { kind, code, params: {}, requestId };
+}
+
+/** Whether the database answers. */
+export async function checkDatabase(database: Database): Promise<Check> {
+  try {
+    await database.ping();
+    return { name: 'database', isOk: true };
+  } catch {
+    return { name: 'database', isOk: false, detail: 'the database does not answer' };
+  }
+}
