@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,6 +17,8 @@ export type ClusterContext = {
   paths: ServerPaths;
   user: ServerUser | undefined;
   credentials: Credentials;
+  /** The passwords are not those a cluster that exists already was made with. */
+  areCredentialsNew: boolean;
   isTest: boolean;
 };
 
@@ -23,50 +26,63 @@ export function asServerUser(user: ServerUser | undefined): { uid?: number; gid?
   return user ? { uid: user.uid, gid: user.gid } : {};
 }
 
+const environment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+
+function failure(what: string, cause: unknown): EmbeddedError {
+  const { stderr } = cause as { stderr?: string };
+  const detail = String(stderr === undefined || stderr === '' ? cause : stderr).trim();
+  return new EmbeddedError('failed', `PostgreSQL could not ${what}: ${detail}`, { cause });
+}
+
 async function readMajor(cluster: string): Promise<string | undefined> {
   const text = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => undefined);
   return text?.trim();
 }
 
-async function initialise({
-  binaries,
-  paths,
-  user,
-  credentials,
-  isTest,
-}: ClusterContext): Promise<void> {
-  const draft = `${paths.cluster}.${process.pid}.new`;
-  const passwordFile = join(paths.home, `.password.${process.pid}`);
+async function initialise(context: ClusterContext): Promise<void> {
+  const { binaries, paths, user, credentials, isTest } = context;
+  const mark = randomBytes(4).toString('hex');
+  const draft = `${paths.cluster}.${mark}.new`;
+  const passwordFile = join(paths.home, `password.${mark}`);
   await writeFile(passwordFile, credentials.owner, { mode: 0o600 });
   if (user) await chown(passwordFile, user.uid, user.gid);
+  const options = [
+    `--pgdata=${draft}`,
+    `--username=${OWNER_ROLE}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    ...(isTest ? ['--no-sync'] : []),
+  ];
   try {
-    await run(
-      binaries.initdb,
-      [
-        `--pgdata=${draft}`,
-        `--username=${OWNER_ROLE}`,
-        `--pwfile=${passwordFile}`,
-        '--auth=scram-sha-256',
-        '--encoding=UTF8',
-        '--locale=C',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-        ...(isTest ? ['--no-sync'] : []),
-      ],
-      { ...asServerUser(user), cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } },
-    );
+    await run(binaries.initdb, options, { ...asServerUser(user), cwd: '/', env: environment });
     // Made aside and moved in whole: an interrupted first start leaves nothing half-made.
     await rename(draft, paths.cluster);
   } catch (cause) {
     await rm(draft, { recursive: true, force: true });
-    if (await readMajor(paths.cluster)) return;
-    const detail = String((cause as { stderr?: string }).stderr ?? cause).trim();
-    throw new EmbeddedError('failed', `PostgreSQL could not make its data folder: ${detail}`, {
-      cause,
-    });
+    // Another start may have been faster.
+    if ((await readMajor(paths.cluster)) === undefined)
+      throw failure('make its data folder', cause);
   } finally {
     await rm(passwordFile, { force: true });
   }
+}
+
+/** In single-user mode the server asks for no password: the way back when it is lost. */
+async function resetOwnerPassword(context: ClusterContext): Promise<void> {
+  const { binaries, paths, user, credentials } = context;
+  const child = run(binaries.postgres, ['--single', '-D', paths.cluster, 'postgres'], {
+    ...asServerUser(user),
+    cwd: '/',
+    env: environment,
+  });
+  child.child.stdin?.end(`ALTER ROLE ${OWNER_ROLE} PASSWORD '${credentials.owner}'\n`);
+  await child.catch((cause: unknown) => {
+    throw failure('take a new password for its owner', cause);
+  });
 }
 
 /** Makes the cluster on the first start; refuses one that another major version made. */
@@ -80,4 +96,5 @@ export async function ensureCluster(context: ClusterContext): Promise<void> {
       `${cluster} was made by PostgreSQL ${major}; this is ${MAJOR}. Move it away, or keep using it through DATABASE_URL.`,
     );
   }
+  if (context.areCredentialsNew) await resetOwnerPassword(context);
 }

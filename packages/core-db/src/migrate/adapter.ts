@@ -44,8 +44,8 @@ class SchemaClient extends pg.Client {
       args[args.length - 1] = (error: Error | null, result: unknown) =>
         (callback as QueryCallback)(error, relabelCharColumns(result));
     }
-    const run = pg.Client.prototype.query as (...passed: unknown[]) => unknown;
-    const outcome = run.apply(this, args);
+    const run: (...passed: unknown[]) => unknown = pg.Client.prototype.query.bind(this);
+    const outcome = run(...args);
     return outcome instanceof Promise ? outcome.then(relabelCharColumns) : outcome;
   }) as pg.Client['query'];
 }

@@ -35,7 +35,7 @@ export async function readStatus(
   const rows = await readHistory(client);
   const byName = new Map(rows.map((row) => [row.migration_name, row]));
   const known = new Set(files.map((file) => file.name));
-  const finished = (name: string) => byName.get(name)?.finished_at != null;
+  const finished = (name: string) => Boolean(byName.get(name)?.finished_at);
   const status = {
     applied: files.filter((file) => finished(file.name)).map((file) => file.name),
     pending: files.filter((file) => !byName.has(file.name)).map((file) => file.name),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../embedded/index.ts';
@@ -60,6 +60,8 @@ async function useServer(ownerUrl: string): Promise<RunningTestCluster> {
 
 async function useEmbedded(): Promise<RunningTestCluster> {
   const dataDir = await mkdtemp(join(tmpdir(), 'freehold-test-'));
+  // Root's server runs as another user, who must be able to enter; what is secret in it is 0600.
+  await chmod(dataDir, 0o755);
   const server = await startEmbedded({ dataDir, port: 0, isTest: true });
   try {
     const { ownerUrl, appUrl, privilegedUrl } = server;

@@ -176,8 +176,8 @@ CREATE TABLE "AuditLog" (
     "ip" VARCHAR(45),
     "userAgent" VARCHAR(400),
     "requestId" VARCHAR(64),
-    "previousHash" BYTEA NOT NULL DEFAULT '\x'::bytea,
-    "hash" BYTEA NOT NULL DEFAULT '\x'::bytea,
+    "previousHash" BYTEA NOT NULL DEFAULT decode(''::text, 'hex'::text),
+    "hash" BYTEA NOT NULL DEFAULT decode(''::text, 'hex'::text),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "AuditLog_pkey" PRIMARY KEY ("tenantId","id")
