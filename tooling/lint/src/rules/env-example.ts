@@ -5,7 +5,11 @@ import type { Finding } from '../finding.ts';
 
 const rule = 'env-example';
 const EXAMPLE = '.env.example';
-const READERS = ['apps/*/src/env.ts', 'tooling/scripts/src/env.ts'];
+const READERS = [
+  'apps/*/src/env.ts',
+  'packages/core-trpc/src/env.ts',
+  'tooling/scripts/src/env.ts',
+];
 const VARIABLE = /^[A-Z][A-Z0-9_]+$/;
 
 /** Variables that the system sets for every process; nobody writes them into a file. */

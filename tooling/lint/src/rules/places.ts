@@ -12,10 +12,7 @@ const HOSTS = [
   ['npm', 'pkg', 'github'],
   ['pkg', 'dev'],
 ].map((parts) => parts.join('\\.'));
-const REGISTRY = new RegExp(
-  `\\b(${[...HOSTS, 'arti' + 'factory', 'verd' + 'accio'].join('|')})`,
-  'i',
-);
+const REGISTRY = new RegExp(`\\b(${HOSTS.join('|')})`, 'i');
 const BEFORE = '(^|[\\s\'"`=:(,])';
 const AFTER = '(?=[/\\s\'"`),;]|$)';
 

@@ -1,0 +1,36 @@
+import { createServer } from 'node:net';
+import type { Settings } from '../env.ts';
+
+export const portVariables = [
+  'ADMIN_PORT',
+  'PORTAL_PORT',
+  'API_PORT',
+  'REGISTRATION_PORT',
+  'WORKER_PORT',
+] as const;
+
+async function isFree(port: number): Promise<boolean> {
+  const answer = Promise.withResolvers<boolean>();
+  const probe = createServer();
+  probe.once('error', () => answer.resolve(false));
+  probe.listen(port, '127.0.0.1', () => probe.close(() => answer.resolve(true)));
+  return answer.promise;
+}
+
+/** One sentence per port that cannot be had, each naming the variable that changes it. */
+export async function findTakenPorts(settings: Settings): Promise<string[]> {
+  const chosen = portVariables.map((name) => ({ name, port: settings[name] }));
+  const twice = [...chosen, { name: 'POSTGRES_PORT', port: settings.POSTGRES_PORT }].filter(
+    ({ port }, index, all) => all.findIndex((other) => other.port === port) !== index,
+  );
+  if (twice.length > 0) {
+    return twice.map(({ name, port }) => `${name} is ${port}, which is given to two servers.`);
+  }
+  const taken = await Promise.all(
+    chosen.map(async ({ name, port }) => {
+      if (await isFree(port)) return [];
+      return [`Port ${port} is already in use. Set ${name} to another port, or stop what uses it.`];
+    }),
+  );
+  return taken.flat();
+}

@@ -1,0 +1,84 @@
+import type { Settings } from '../env.ts';
+import type { Service } from './children.ts';
+import type { Database } from './database.ts';
+import type { Keys } from './keys.ts';
+
+const LOOPBACK = '127.0.0.1';
+
+function serverEnv(settings: Settings, database: Database, keys: Keys): Record<string, string> {
+  const { ADMIN_PORT, PORTAL_PORT, API_PORT, REGISTRATION_PORT, WORKER_PORT } = settings;
+  const origins = [ADMIN_PORT, PORTAL_PORT].flatMap((port) => [
+    `http://localhost:${port}`,
+    `http://${LOOPBACK}:${port}`,
+  ]);
+  return {
+    ...keys,
+    NODE_ENV: settings.NODE_ENV,
+    HOST: LOOPBACK,
+    API_PORT: String(API_PORT),
+    REGISTRATION_PORT: String(REGISTRATION_PORT),
+    WORKER_PORT: String(WORKER_PORT),
+    API_URL: `http://${LOOPBACK}:${API_PORT}`,
+    REGISTRATION_URL: `http://${LOOPBACK}:${REGISTRATION_PORT}`,
+    ADMIN_URL: `http://localhost:${ADMIN_PORT}`,
+    PORTAL_URL: `http://localhost:${PORTAL_PORT}`,
+    ALLOWED_ORIGINS: origins.join(','),
+    TRUSTED_PROXIES: `${LOOPBACK},::1`,
+    DATABASE_APP_URL: database.appUrl,
+    DATABASE_PRIVILEGED_URL: database.privilegedUrl,
+  };
+}
+
+function pageEnv(settings: Settings): Record<string, string> {
+  return {
+    NODE_ENV: settings.NODE_ENV,
+    HOST: LOOPBACK,
+    ADMIN_PORT: String(settings.ADMIN_PORT),
+    PORTAL_PORT: String(settings.PORTAL_PORT),
+    API_PORT: String(settings.API_PORT),
+    REGISTRATION_PORT: String(settings.REGISTRATION_PORT),
+    API_URL: `http://${LOOPBACK}:${settings.API_PORT}`,
+    REGISTRATION_URL: `http://${LOOPBACK}:${settings.REGISTRATION_PORT}`,
+  };
+}
+
+type Wiring = { settings: Settings; database: Database; keys: Keys; isDev: boolean };
+
+/** The processes of the platform in the order in which they start; they stop the other way round. */
+export function listServices({ settings, database, keys, isDev }: Wiring): Service[] {
+  const program = process.execPath;
+  const watch = isDev ? ['--watch', '--watch-preserve-output'] : [];
+  const servers = [
+    { name: 'api', port: settings.API_PORT },
+    { name: 'registration', port: settings.REGISTRATION_PORT },
+    { name: 'worker', port: settings.WORKER_PORT },
+  ].map(({ name, port }) => ({
+    name,
+    cwd: `apps/${name}`,
+    program,
+    args: [...watch, 'src/server.ts'],
+    env: serverEnv(settings, database, keys),
+    readyUrl: `http://${LOOPBACK}:${port}/readyz`,
+  }));
+  const pages = [
+    { name: 'admin', port: settings.ADMIN_PORT },
+    { name: 'portal', port: settings.PORTAL_PORT },
+  ].map(({ name, port }) => ({
+    name,
+    cwd: `apps/${name}`,
+    program,
+    args: isDev
+      ? [
+          'node_modules/vite/bin/vite.js',
+          '--host',
+          LOOPBACK,
+          '--port',
+          String(port),
+          '--strictPort',
+        ]
+      : ['src/server.ts'],
+    env: pageEnv(settings),
+    readyUrl: `http://${LOOPBACK}:${port}/${isDev ? '' : 'readyz'}`,
+  }));
+  return [...servers, ...pages];
+}

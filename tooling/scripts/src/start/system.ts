@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { Settings } from '../env.ts';
+import { complain, formatDuration, paint, say } from '../terminal.ts';
+import { buildPages } from './build.ts';
+import { killChild, startChild, startReaper, stopChild } from './children.ts';
+import type { Child } from './children.ts';
+import { openDatabase, prepareDatabase } from './database.ts';
+import type { Database } from './database.ts';
+import { loadKeys } from './keys.ts';
+import { waitUntilReady } from './readiness.ts';
+import { seedDatabase } from './seed.ts';
+import type { SignIn } from './seed.ts';
+import { listServices } from './services.ts';
+
+export type System = {
+  /** Starts everything and resolves when it is ready, or when it was told to stop meanwhile. */
+  start: () => Promise<{ signIns: SignIn[]; database: Database } | undefined>;
+  /** Stops everything in order; what was started last stops first. */
+  stop: () => Promise<void>;
+  /** Ends every process at once. */
+  kill: () => void;
+};
+
+async function step<T>(name: string, run: () => Promise<T>): Promise<T> {
+  const startedMs = Date.now();
+  const result = await run();
+  say(`  ${paint('green', '✓')} ${name} ${paint('dim', formatDuration(Date.now() - startedMs))}`);
+  return result;
+}
+
+type SystemOptions = {
+  settings: Settings;
+  isDev: boolean;
+  /** A service ended by itself; the sentence says which and how. */
+  onFailure: (sentence: string) => void;
+};
+
+/** The whole platform on this machine: database, services, pages. */
+export function createSystem({ settings, isDev, onFailure }: SystemOptions): System {
+  const reaper = startReaper();
+  const children: Child[] = [];
+  let database: Database | undefined;
+  let isStopping = false;
+
+  function launchAll(opened: Database): void {
+    const services = listServices({ settings, database: opened, keys: loadKeys(settings), isDev });
+    for (const service of services) {
+      const child = startChild(service, join(settings.DATA_DIR, 'logs'), reaper);
+      children.push(child);
+      void child.ended.then((sentence) => {
+        if (!isStopping) onFailure(`${service.name} ${sentence}.`);
+      });
+    }
+  }
+
+  return {
+    async start() {
+      const opened = await step('database', () =>
+        openDatabase(settings, (note) => complain(paint('yellow', note))),
+      );
+      database = opened;
+      if (isStopping) return undefined;
+      await step('migrations', () => prepareDatabase(opened));
+      const signIns = await step('seed', () => seedDatabase(opened));
+      if (!isDev && !isStopping) await step('pages', buildPages);
+      if (isStopping) return undefined;
+      await step('services', async () => {
+        launchAll(opened);
+        await waitUntilReady(children, () => isStopping);
+      });
+      return isStopping ? undefined : { signIns, database: opened };
+    },
+    async stop() {
+      isStopping = true;
+      for (const child of children.toReversed()) await stopChild(child);
+      await database?.stop();
+      reaper.dismiss();
+    },
+    kill() {
+      for (const child of children) killChild(child);
+    },
+  };
+}
