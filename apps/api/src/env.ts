@@ -11,9 +11,20 @@ export const envSchema = serverEnvSchema.extend({
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(1200),
 });
 
+export const seedEnvSchema = serverEnvSchema.extend({
+  DATABASE_PRIVILEGED_URL: z.url(),
+  /** Where the demo's sign-ins are written when they are made. */
+  DEMO_FILE: z.string().default('.data/demo-sign-ins.json'),
+});
+
 export type Env = z.infer<typeof envSchema>;
 
 /** Settings of this process. Throws with every variable that is missing or malformed. */
 export function loadEnv(): Env {
   return readEnv(envSchema, process.env);
+}
+
+/** Settings of the seed. Throws like `loadEnv`. */
+export function loadSeedEnv(): z.infer<typeof seedEnvSchema> {
+  return readEnv(seedEnvSchema, process.env);
 }

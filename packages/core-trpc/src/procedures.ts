@@ -2,8 +2,10 @@ import { AppError } from '@freehold/core-contracts/errors';
 import { hasPermission, type Permission } from '@freehold/core-contracts/permissions';
 import type { Actor, ServiceContext, ServiceTenant } from '@freehold/core-services/context';
 import { withTenant } from '@freehold/core-db';
+import { recordForeignRead } from '@freehold/core-services/audit/record-foreign-read';
 import type { RequestContext } from './context.ts';
 import { toTrpcError } from './errors.ts';
+import { createReadNotes } from './foreign-reads.ts';
 import { permissionsIn, requireSession } from './session.ts';
 import { bareProcedure } from './trpc.ts';
 
@@ -20,6 +22,8 @@ export async function requireTenant(ctx: RequestContext): Promise<ServiceTenant>
   if (tenantSlug === null) throw new AppError('INVALID', 'tenant.required');
   return ctx.platform.tenants.requireBySlug(tenantSlug);
 }
+
+const isDueForNote = createReadNotes();
 
 const procedure = bareProcedure.use(async ({ ctx, next, path, type }) => {
   const startedAt = performance.now();
@@ -71,10 +75,15 @@ export const homeSessionProcedure = procedure.meta({ access: 'session' }).use(as
 
 /** Needs a session whose role carries `permission` in the tenant it acts in. */
 export function permissionProcedure(permission: Permission) {
-  return sessionProcedure.meta({ access: 'permission', permission }).use(({ ctx, next }) => {
+  return sessionProcedure.meta({ access: 'permission', permission }).use(async ({ ctx, next, path, type }) => {
     const role = ctx.session.user.role;
     if (!permissionsIn(ctx.session).includes(permission) || !hasPermission(role, permission)) {
       throw new AppError('FORBIDDEN', 'permission.missing', { permission });
+    }
+    const isForeignRead = type === 'query' && ctx.session.home.id !== ctx.tenant.id;
+    const noteKey = `${ctx.session.id}:${ctx.tenant.id}:${path}`;
+    if (isForeignRead && isDueForNote(noteKey, ctx.platform.clock().getTime())) {
+      await recordForeignRead({ ctx: ctx.service, procedure: path });
     }
     return next();
   });

@@ -1,0 +1,175 @@
+import type { CompleteRegistrationInput } from '@freehold/core-contracts/registration';
+import { inTransaction, withTenant } from '@freehold/core-db';
+import { hashPassword } from '@freehold/core-services/accounts/password/hash-password';
+import { secretContext } from '@freehold/core-services/accounts/session/begin-enrolment';
+import { newTotpSecret, otpauthUri } from '@freehold/core-services/accounts/session/totp';
+import { approve } from '@freehold/core-services/approvals/approve';
+import { deny } from '@freehold/core-services/approvals/deny';
+import { requestInformation } from '@freehold/core-services/approvals/request-information';
+import { recordAudit } from '@freehold/core-services/audit/record-audit';
+import type { Actor, ServiceContext } from '@freehold/core-services/context';
+import { completeRegistration } from '@freehold/core-services/onboarding/complete-registration';
+import type { Platform } from '@freehold/core-trpc/context';
+import { demoEmail, demoPeople, type DemoPerson } from './people.ts';
+import { seedRegistrationsUnderWay } from './registrations.ts';
+import { demoStaff, type DemoStaff } from './staff.ts';
+
+/** One way into the demo; the password is the same for all. */
+export interface DemoSignIn {
+  readonly tenantSlug: string;
+  readonly email: string;
+  readonly role: string;
+  readonly totpSecret: string | null;
+  readonly otpauthUri: string | null;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const spreadDays = 28;
+
+/** Fills the demo tenants through the platform's own verbs. Returns null, and changes nothing, when it was done before. */
+export async function seedDemo(platform: Platform, password: string): Promise<DemoSignIn[] | null> {
+  const passwordHash = await hashPassword(password);
+  const signIns: DemoSignIn[] = [];
+  for (const tenantSlug of ['platform', 'mainnet', 'testnet']) {
+    const tenant = await platform.tenants.requireBySlug(tenantSlug);
+    const isDone = await withTenant(tenant.id, async () => {
+      const ctx = demoContext(platform, tenant, { kind: 'SYSTEM', name: 'demo seed' });
+      if ((await ctx.db.user.count()) > 0) return true;
+      for (const person of demoStaff.filter((staff) => staff.tenantSlug === tenantSlug)) {
+        signIns.push(await makeStaff(ctx, person, passwordHash));
+      }
+      if (tenant.kind === 'CUSTOMER') {
+        await seedPeople(ctx, passwordHash, tenantSlug === 'mainnet' ? demoPeople : demoPeople.slice(0, 14));
+        await seedRegistrationsUnderWay(ctx, passwordHash);
+      }
+      return false;
+    });
+    if (isDone) return null;
+  }
+  const [someone] = demoPeople;
+  if (someone !== undefined) {
+    const email = demoEmail(someone);
+    signIns.push({ tenantSlug: 'mainnet', email, role: 'USER', totpSecret: null, otpauthUri: null });
+  }
+  return signIns;
+}
+
+function demoContext(platform: Platform, tenant: ServiceContext['tenant'], actor: Actor): ServiceContext {
+  const { db, keyring, clock, logger, isDevelopment, wake } = platform;
+  const request = { id: 'demo-seed', ip: null, userAgent: null };
+  return { db, keyring, clock, logger, isDevelopment, wake, tenant, actor, request };
+}
+
+async function makeStaff(ctx: ServiceContext, staff: DemoStaff, passwordHash: string): Promise<DemoSignIn> {
+  const { email, firstName, lastName, role, tenantSlug } = staff;
+  const totpSecret = newTotpSecret();
+  const now = ctx.clock();
+  await inTransaction(ctx.db, async (tx) => {
+    const user = await tx.user.create({
+      data: {
+        email,
+        firstName,
+        lastName,
+        role,
+        passwordHash,
+        status: 'ACTIVE',
+        isActive: true,
+        emailVerified: true,
+        emailVerifiedAt: now,
+      },
+      select: { id: true },
+    });
+    await tx.authenticator.create({
+      data: {
+        userId: user.id,
+        secretCiphertext: ctx.keyring.encrypt(totpSecret, secretContext(ctx.tenant.id, user.id)),
+        confirmedAt: now,
+      },
+      select: { id: true },
+    });
+    await recordAudit(tx, ctx, {
+      action: 'user.create',
+      entityType: 'User',
+      entityId: user.id,
+      changes: { email, role },
+    });
+  });
+  const uri = otpauthUri(totpSecret, `${ctx.tenant.name}:${email}`);
+  return { tenantSlug, email, role, totpSecret, otpauthUri: uri };
+}
+
+async function seedPeople(ctx: ServiceContext, passwordHash: string, people: readonly DemoPerson[]): Promise<void> {
+  const reviewer = await ctx.db.user.findFirst({
+    where: { role: 'REVIEWER' },
+    select: { id: true, firstName: true, lastName: true },
+  });
+  if (reviewer === null) throw new Error('The demo has no reviewer');
+  const asReviewer: ServiceContext = {
+    ...ctx,
+    actor: {
+      kind: 'OPERATOR',
+      userId: reviewer.id,
+      homeTenantId: ctx.tenant.id,
+      role: 'REVIEWER',
+      name: `${reviewer.firstName} ${reviewer.lastName}`,
+    },
+  };
+  for (const [index, person] of people.entries()) {
+    const age = spreadDays * (1 - index / people.length);
+    const signedUpAt = new Date(ctx.clock().getTime() - age * dayMs);
+    const { userId } = await completeRegistration({
+      ctx: { ...ctx, actor: { kind: 'SERVICE', service: 'registration' }, clock: () => signedUpAt },
+      input: registrationOf(person, index, signedUpAt, passwordHash),
+    });
+    await ctx.db.user.updateMany({ where: { id: userId }, data: { createdAt: signedUpAt } });
+    await decide({ ...asReviewer, clock: () => decidedAfter(signedUpAt, index, ctx.clock()) }, userId, outcomeOf(index, people.length));
+  }
+}
+
+function decidedAfter(signedUpAt: Date, index: number, now: Date): Date {
+  const hours = 2 + ((index * 7) % 19);
+  return new Date(Math.min(now.getTime(), signedUpAt.getTime() + hours * 60 * 60_000));
+}
+
+function registrationOf(
+  person: DemoPerson,
+  index: number,
+  signedUpAt: Date,
+  passwordHash: string,
+): CompleteRegistrationInput {
+  return {
+    ...person,
+    registrationId: crypto.randomUUID(),
+    email: demoEmail(person),
+    emailVerifiedAt: signedUpAt,
+    phoneVerifiedAt: signedUpAt,
+    passwordHash,
+    isDisposableEmail: false,
+    ipAddress: `192.0.2.${20 + index}`,
+    userAgent: null,
+    failedAttempts: index % 9 === 4 ? 6 : index % 3,
+    startedAt: new Date(signedUpAt.getTime() - 9 * 60_000),
+  };
+}
+
+type Outcome = 'APPROVED' | 'DENIED' | 'ASKED' | 'WAITING';
+
+function outcomeOf(index: number, count: number): Outcome {
+  if (index >= count - 9) return index % 4 === 1 ? 'ASKED' : 'WAITING';
+  return index % 11 === 7 ? 'DENIED' : 'APPROVED';
+}
+
+async function decide(ctx: ServiceContext, userId: string, outcome: Outcome): Promise<void> {
+  const found = await ctx.db.approvalCase.findFirst({ where: { userId }, select: { id: true, version: true } });
+  if (found === null || outcome === 'WAITING') return;
+  const { id: caseId, version } = found;
+  if (outcome === 'APPROVED') {
+    await approve({ ctx, input: { caseId, version, reason: 'IDENTITY_CONFIRMED' } });
+  } else if (outcome === 'DENIED') {
+    const comment = 'The two accounts carry the same phone and birth date.';
+    await deny({ ctx, input: { caseId, version, reason: 'DUPLICATE_PERSON', comment } });
+  } else {
+    const comment = 'Please tell us your full legal name as it stands in your passport.';
+    await requestInformation({ ctx, input: { caseId, version, reason: 'INCOMPLETE_INFORMATION', comment } });
+  }
+}
