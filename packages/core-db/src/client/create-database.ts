@@ -1,0 +1,87 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { toPoolOptions } from '../driver/pool-options.ts';
+import type { PoolOptions } from '../driver/pool-options.ts';
+import { TenantPool } from '../driver/tenant-pool.ts';
+import type { PoolStatistics } from '../driver/tenant-pool.ts';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import { toDataModel } from './data-model.ts';
+import type { OperationObserver } from './operation-log.ts';
+import { assertSafeRole } from './safe-role.ts';
+import { toTenantClient } from './tenant-client.ts';
+import type { TenantClient } from './types.ts';
+
+export const TRANSACTION_MAX_WAIT_MS = 5_000;
+export const TRANSACTION_TIMEOUT_MS = 10_000;
+const SLOW_OPERATION_MS = 1_000;
+
+export type DatabaseOptions = {
+  /** Connection string of the application's role, or of the privileged one for the privileged client. */
+  url: string;
+  pool?: { [Name in keyof PoolOptions]?: PoolOptions[Name] | undefined } | undefined;
+  /** Called after every operation, for logs and metrics. */
+  onOperation?: OperationObserver | undefined;
+  /** From when on an operation counts as slow. */
+  slowOperationMs?: number | undefined;
+};
+
+export type Database = {
+  readonly client: TenantClient;
+  poolStatistics(): PoolStatistics;
+  /** Asks the server for an answer; throws what the connection threw. */
+  ping(): Promise<void>;
+  /** Waits for what is in flight and closes every connection. */
+  close(): Promise<void>;
+};
+
+/**
+ * Connects as the application's role. Throws INTERNAL `database.role_unsafe` for a role that
+ * row-level security does not hold back.
+ */
+export async function createDatabase(options: DatabaseOptions): Promise<Database> {
+  const { pool, prisma } = await openClient(options, { hasTenant: true });
+  const client = toTenantClient(prisma, {
+    models: toDataModel(prisma),
+    log: {
+      observe: options.onOperation,
+      slowOperationMs: options.slowOperationMs ?? SLOW_OPERATION_MS,
+    },
+    defaults: { maxWait: TRANSACTION_MAX_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS },
+  });
+  return { client, ...toControls(pool, prisma) };
+}
+
+/** Opens a pool and a Prisma client on it, once the role has been found safe. */
+export async function openClient(
+  options: DatabaseOptions,
+  mode: { hasTenant: boolean },
+): Promise<{ pool: TenantPool; prisma: PrismaClient }> {
+  const pool = new TenantPool(options.url, toPoolOptions(options.pool), mode);
+  try {
+    await assertSafeRole(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  // Prisma asks whether the pool is a pg pool, which by its prototype it is.
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool as unknown as ConstructorParameters<typeof PrismaPg>[0]),
+    errorFormat: 'minimal',
+    transactionOptions: { maxWait: TRANSACTION_MAX_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS },
+  });
+  return { pool, prisma };
+}
+
+/** What every database handle can do beside its client. */
+export function toControls(pool: TenantPool, prisma: PrismaClient): Omit<Database, 'client'> {
+  let closing: Promise<void> | undefined;
+  return {
+    poolStatistics: () => pool.statistics,
+    ping: async () => {
+      await pool.query('select 1');
+    },
+    close: () => {
+      closing ??= prisma.$disconnect().then(() => pool.end());
+      return closing;
+    },
+  };
+}

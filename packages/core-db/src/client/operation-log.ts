@@ -1,0 +1,44 @@
+/** One operation that ran: never a value of it. */
+export type OperationEvent = {
+  readonly tenantId: string | undefined;
+  /** The model, or `sql` for reviewed SQL. */
+  readonly model: string;
+  /** The operation as asked for, or the name of the reviewed SQL. */
+  readonly action: string;
+  readonly durationMs: number;
+  readonly isError: boolean;
+  /** Took longer than the limit for slow operations. */
+  readonly isSlow: boolean;
+};
+
+export type OperationObserver = (event: OperationEvent) => void;
+
+export type OperationLog = {
+  readonly observe: OperationObserver | undefined;
+  readonly slowOperationMs: number;
+};
+
+/** Runs an operation and tells the observer how it went. */
+export function observed<T>(
+  log: OperationLog,
+  about: Pick<OperationEvent, 'tenantId' | 'model' | 'action'>,
+  run: () => PromiseLike<T>,
+): Promise<T> {
+  const { observe } = log;
+  if (!observe) return Promise.resolve(run());
+  const startedAt = performance.now();
+  const report = (isError: boolean) => {
+    const durationMs = performance.now() - startedAt;
+    observe({ ...about, durationMs, isError, isSlow: durationMs > log.slowOperationMs });
+  };
+  return Promise.resolve(run()).then(
+    (result) => {
+      report(false);
+      return result;
+    },
+    (error: unknown) => {
+      report(true);
+      throw error;
+    },
+  );
+}

@@ -1,0 +1,68 @@
+import { AppError } from '@freehold/core-contracts/errors';
+import { Prisma } from '../generated/prisma/client.ts';
+import { findTenantId, requireTenantId } from '../scope/tenant-scope.ts';
+import { observed } from './operation-log.ts';
+import { requireUnderlying } from './tenant-client.ts';
+import type { Underlying } from './tenant-client.ts';
+import type { TenantClient, TenantTransaction } from './types.ts';
+
+/** A piece of SQL that somebody has read: what it is called and why Prisma's own operations do not serve. */
+export type ReviewedSql = { readonly name: string; readonly reason: string };
+
+const reviewed = new Map<string, ReviewedSql>();
+
+// The tenant setting and the role are the first wall; no statement of the applications touches them.
+const FORBIDDEN =
+  /set_config|\bset\s+(local|session|role)\b|\breset\b|security\s+definer|\bcopy\b|\bdo\b\s*\$|pg_read_|pg_ls_|lo_import|lo_export|dblink/i;
+const ALLOWED_START = /^\s*(select|insert|update|delete|with)\b/i;
+
+/** Puts a piece of SQL on the list of the reviewed ones. Throws when its name is taken. */
+export function defineReviewedSql(name: string, reason: string): ReviewedSql {
+  if (reviewed.has(name)) throw new AppError('INTERNAL', 'database.sql_name_taken', { name });
+  const entry = Object.freeze({ name, reason });
+  reviewed.set(name, entry);
+  return entry;
+}
+
+/** Every piece of reviewed SQL that has been loaded. */
+export function listReviewedSql(): ReviewedSql[] {
+  return [...reviewed.values()];
+}
+
+/** Runs reviewed SQL in the current tenant scope and returns its rows. One statement, values as parameters. */
+export function queryReviewed<Row extends object>(
+  client: TenantClient | TenantTransaction,
+  review: ReviewedSql,
+  sql: Prisma.Sql,
+): Promise<Row[]> {
+  return run(client, review, sql, (prisma) => prisma.$queryRaw<Row[]>(sql));
+}
+
+/** Runs reviewed SQL in the current tenant scope and returns how many rows it changed. */
+export function executeReviewed(
+  client: TenantClient | TenantTransaction,
+  review: ReviewedSql,
+  sql: Prisma.Sql,
+): Promise<number> {
+  return run(client, review, sql, (prisma) => prisma.$executeRaw(sql));
+}
+
+async function run<T>(
+  client: TenantClient | TenantTransaction,
+  review: ReviewedSql,
+  sql: Prisma.Sql,
+  start: (prisma: Underlying['client']) => PromiseLike<T>,
+): Promise<T> {
+  requireTenantId();
+  const { client: prisma, context } = requireUnderlying(client);
+  assertReviewed(review, sql);
+  const about = { tenantId: findTenantId(), model: 'sql', action: review.name };
+  return observed(context.log, about, () => start(prisma));
+}
+
+function assertReviewed(review: ReviewedSql, sql: unknown): void {
+  const isKnown = reviewed.get(review.name) === review;
+  const isSql = sql instanceof Prisma.Sql;
+  if (isKnown && isSql && ALLOWED_START.test(sql.sql) && !FORBIDDEN.test(sql.sql)) return;
+  throw new AppError('INTERNAL', 'database.sql_refused', { name: review.name });
+}

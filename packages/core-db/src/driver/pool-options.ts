@@ -1,0 +1,68 @@
+import { AppError } from '@freehold/core-contracts/errors';
+
+/** Settings of one pool; every time is in milliseconds. */
+export type PoolOptions = {
+  /** Most connections at once. */
+  maxConnections: number;
+  /** Connections kept open when idle. */
+  minConnections: number;
+  /** Longest wait for a connection, the time to open one included. */
+  waitLimitMs: number;
+  /** How long a connection above the minimum stays open unused. */
+  idleLimitMs: number;
+  statementTimeoutMs: number;
+  lockTimeoutMs: number;
+  idleInTransactionTimeoutMs: number;
+  /** Queries outside a transaction that may be in flight on one connection. 1 turns pipelining off. */
+  maxInFlightPerConnection: number;
+  /** Statements kept prepared on one connection. 0 sends every statement unnamed. */
+  maxPreparedStatements: number;
+  /**
+   * Set behind a pooler in transaction mode (PgBouncer): time limits travel with each transaction
+   * instead of the start-up message, which such a pooler refuses, and nothing is prepared by name.
+   */
+  isBehindPooler: boolean;
+  applicationName: string;
+};
+
+const defaults: PoolOptions = {
+  maxConnections: 10,
+  minConnections: 2,
+  waitLimitMs: 30_000,
+  idleLimitMs: 30_000,
+  statementTimeoutMs: 10_000,
+  lockTimeoutMs: 5_000,
+  idleInTransactionTimeoutMs: 10_000,
+  maxInFlightPerConnection: 8,
+  maxPreparedStatements: 500,
+  isBehindPooler: false,
+  applicationName: 'freehold',
+};
+
+type PartialOptions = { [Name in keyof PoolOptions]?: PoolOptions[Name] | undefined };
+
+/** Fills in the defaults and refuses what cannot work with INTERNAL `database.options_invalid`. */
+export function toPoolOptions(given: PartialOptions = {}): PoolOptions {
+  const chosen = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Partial<PoolOptions>;
+  const options = { ...defaults, ...chosen };
+  if (options.isBehindPooler) options.maxPreparedStatements = 0;
+  options.minConnections = Math.min(options.minConnections, options.maxConnections);
+  assertWhole(options, 'maxConnections', 1);
+  assertWhole(options, 'minConnections', 0);
+  assertWhole(options, 'waitLimitMs', 1);
+  assertWhole(options, 'idleLimitMs', 1);
+  assertWhole(options, 'statementTimeoutMs', 1);
+  assertWhole(options, 'lockTimeoutMs', 1);
+  assertWhole(options, 'idleInTransactionTimeoutMs', 1);
+  assertWhole(options, 'maxInFlightPerConnection', 1);
+  assertWhole(options, 'maxPreparedStatements', 0);
+  return options;
+}
+
+function assertWhole(options: PoolOptions, name: keyof PoolOptions, least: number): void {
+  const value = options[name];
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least) return;
+  throw new AppError('INTERNAL', 'database.options_invalid', { option: name });
+}

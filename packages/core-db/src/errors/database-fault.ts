@@ -1,0 +1,68 @@
+/** What a database error says in codes and names; its text is left behind. */
+export type DatabaseFault = {
+  sqlState: string | undefined;
+  constraint: string | undefined;
+  prismaCode: string | undefined;
+};
+
+const DEPTH_LIMIT = 6;
+
+type Part = Record<string, unknown>;
+
+/** Reads the codes out of an error of Prisma, of its adapter or of pg, or finds nothing in it. */
+export function findDatabaseFault(error: unknown): DatabaseFault | undefined {
+  const fault: DatabaseFault = {
+    sqlState: undefined,
+    constraint: undefined,
+    prismaCode: undefined,
+  };
+  let isDatabase = false;
+  for (const part of listParts(error)) {
+    const { code, originalCode, name } = part;
+    if (typeof name === 'string' && /^(Prisma|Driver|database)/i.test(name)) isDatabase = true;
+    if (typeof originalCode === 'string') fault.sqlState ??= originalCode;
+    if (typeof code === 'string' && /^P\d{4}$/.test(code)) fault.prismaCode ??= code;
+    else if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && 'severity' in part) {
+      fault.sqlState ??= code;
+    }
+    fault.constraint ??= findConstraint(part);
+  }
+  isDatabase ||= fault.sqlState !== undefined || fault.prismaCode !== undefined;
+  return isDatabase ? fault : undefined;
+}
+
+function listParts(error: unknown): Part[] {
+  const parts: Part[] = [];
+  const waiting: unknown[] = [error];
+  while (waiting.length > 0 && parts.length < DEPTH_LIMIT) {
+    const part = waiting.shift();
+    if (typeof part !== 'object' || part === null) continue;
+    parts.push(part as Part);
+    const { meta, cause } = part as Part;
+    if (typeof meta === 'object' && meta !== null) {
+      waiting.push((meta as Part)['driverAdapterError']);
+    }
+    waiting.push(cause);
+  }
+  return parts;
+}
+
+function findConstraint({ constraint }: Part): string | undefined {
+  if (typeof constraint === 'string') return constraint;
+  if (typeof constraint !== 'object' || constraint === null) return undefined;
+  const { index, fields } = constraint as Part;
+  if (typeof index === 'string') return index;
+  return Array.isArray(fields) ? `_${fields.join('_')}_` : undefined;
+}
+
+/**
+ * The field a constraint is about, by Prisma's naming: `User_tenantId_email_key` is about `email`.
+ * The tenant is part of every key and says nothing.
+ */
+export function toConstraintField(constraint: string | undefined): string | undefined {
+  if (constraint === undefined) return undefined;
+  const parts = constraint.split('_').slice(1, -1);
+  const fields = parts.filter((part) => part !== 'tenantId' && part !== '');
+  if (fields.length > 0) return fields.join('.');
+  return constraint.endsWith('_pkey') ? 'id' : undefined;
+}

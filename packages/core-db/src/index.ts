@@ -1,0 +1,20 @@
+export { createDatabase } from './client/create-database.ts';
+export type { Database, DatabaseOptions } from './client/create-database.ts';
+export type { OperationEvent, OperationObserver } from './client/operation-log.ts';
+export {
+  defineReviewedSql,
+  executeReviewed,
+  listReviewedSql,
+  queryReviewed,
+} from './client/reviewed-sql.ts';
+export type { ReviewedSql } from './client/reviewed-sql.ts';
+export type { TenantClient, TenantTransaction, TransactionOptions } from './client/types.ts';
+export type { PoolOptions } from './driver/pool-options.ts';
+export type { PoolStatistics } from './driver/tenant-pool.ts';
+export { isTransientError, toAppError } from './errors/to-app-error.ts';
+export { Prisma } from './generated/prisma/client.ts';
+export { withRetry } from './retry.ts';
+export type { RetryOptions } from './retry.ts';
+export { findTenantId, isTenantId, requireTenantId, withTenant } from './scope/tenant-scope.ts';
+export { inTransaction, longTransaction } from './transaction.ts';
+export type { InTransactionOptions } from './transaction.ts';
