@@ -1,3 +1,4 @@
 export { type RunningTestCluster, startTestCluster, type TestCluster } from './cluster.ts';
 export { createEmptyDatabase, createTestDatabase, type TestDatabase } from './database.ts';
+export { inTenant } from './sql.ts';
 export { createTenant, type TestTenant, type TestTenantOptions } from './tenant.ts';

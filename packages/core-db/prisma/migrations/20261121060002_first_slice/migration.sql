@@ -187,6 +187,7 @@ CREATE TABLE "AuditLog" (
 CREATE TABLE "OutboxCommand" (
     "tenantId" UUID NOT NULL DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
     "id" UUID NOT NULL,
+    "position" BIGSERIAL NOT NULL,
     "service" VARCHAR(40) NOT NULL,
     "commandType" "CommandType" NOT NULL,
     "requestId" VARCHAR(120) NOT NULL,
@@ -254,6 +255,20 @@ CREATE TABLE "LedgerTransaction" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "LedgerTransaction_pkey" PRIMARY KEY ("tenantId","txId")
+);
+
+-- CreateTable
+CREATE TABLE "LedgerState" (
+    "tenantId" UUID NOT NULL DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
+    "channel" VARCHAR(60) NOT NULL,
+    "key" VARCHAR(200) NOT NULL,
+    "value" JSONB NOT NULL,
+    "txId" VARCHAR(128) NOT NULL,
+    "blockNumber" BIGINT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "LedgerState_pkey" PRIMARY KEY ("tenantId","channel","key")
 );
 
 -- CreateTable
@@ -563,7 +578,7 @@ CREATE INDEX "OutboxCommand_tenantId_status_idx" ON "OutboxCommand"("tenantId", 
 CREATE INDEX "OutboxCommand_tenantId_createdAt_idx" ON "OutboxCommand"("tenantId", "createdAt");
 
 -- CreateIndex
-CREATE INDEX "OutboxCommand_tenantId_aggregateKey_createdAt_idx" ON "OutboxCommand"("tenantId", "aggregateKey", "createdAt");
+CREATE INDEX "OutboxCommand_tenantId_aggregateKey_position_idx" ON "OutboxCommand"("tenantId", "aggregateKey", "position");
 
 -- CreateIndex
 CREATE INDEX "OutboxCommand_fabricTxId_idx" ON "OutboxCommand"("fabricTxId");
@@ -726,6 +741,12 @@ ALTER TABLE "LedgerTransaction" ADD CONSTRAINT "LedgerTransaction_tenantId_fkey"
 
 -- AddForeignKey
 ALTER TABLE "LedgerTransaction" ADD CONSTRAINT "LedgerTransaction_tenantId_channel_blockNumber_fkey" FOREIGN KEY ("tenantId", "channel", "blockNumber") REFERENCES "LedgerBlock"("tenantId", "channel", "blockNumber") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "LedgerState" ADD CONSTRAINT "LedgerState_tenantId_fkey" FOREIGN KEY ("tenantId") REFERENCES "Tenant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "LedgerState" ADD CONSTRAINT "LedgerState_tenantId_channel_fkey" FOREIGN KEY ("tenantId", "channel") REFERENCES "LedgerChain"("tenantId", "channel") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ProjectorState" ADD CONSTRAINT "ProjectorState_tenantId_fkey" FOREIGN KEY ("tenantId") REFERENCES "Tenant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

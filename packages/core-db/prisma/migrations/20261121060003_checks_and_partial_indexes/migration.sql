@@ -33,11 +33,11 @@ CREATE UNIQUE INDEX "PendingRegistration_live_phone_key" ON "PendingRegistration
 
 -- An enum comparison is not leak-proof and so no index condition under row-level security; as a
 -- partial index's predicate it still is one.
-CREATE INDEX "OutboxCommand_pending_idx" ON "OutboxCommand" ("tenantId", "createdAt", "id")
+CREATE INDEX "OutboxCommand_pending_idx" ON "OutboxCommand" ("tenantId", "position")
   WHERE "status" = 'PENDING';
 CREATE INDEX "OutboxCommand_leased_idx" ON "OutboxCommand" ("leaseExpiresAt")
   WHERE "status" IN ('LOCKED', 'SUBMITTED');
-CREATE INDEX "OutboxCommand_unfinished_idx" ON "OutboxCommand" ("tenantId", "aggregateKey", "createdAt", "id")
+CREATE INDEX "OutboxCommand_unfinished_idx" ON "OutboxCommand" ("tenantId", "aggregateKey", "position")
   WHERE "status" IN ('PENDING', 'LOCKED', 'SUBMITTED');
 CREATE INDEX "OutboundMessage_pending_idx" ON "OutboundMessage" ("tenantId", "availableAt", "id")
   WHERE "status" = 'PENDING';

@@ -55,21 +55,20 @@ BEGIN
             ORDER BY p."tenantId" LIMIT 1)
     FROM waiting w WHERE w."tenantId" IS NOT NULL
   ), candidate AS (
-    SELECT o."tenantId", o."id", o."createdAt",
-           row_number() OVER (PARTITION BY o."tenantId" ORDER BY o."createdAt", o."id") AS turn
+    SELECT o."tenantId", o."id", o."position",
+           row_number() OVER (PARTITION BY o."tenantId" ORDER BY o."position") AS turn
     FROM waiting w CROSS JOIN LATERAL (
-      SELECT p."tenantId", p."id", p."createdAt" FROM "OutboxCommand" p
+      SELECT p."tenantId", p."id", p."position" FROM "OutboxCommand" p
       WHERE p."tenantId" = w."tenantId" AND p."status" = 'PENDING' AND p."availableAt" <= moment
         AND NOT EXISTS (
           SELECT FROM "OutboxCommand" other
           WHERE other."tenantId" = p."tenantId" AND other."aggregateKey" = p."aggregateKey"
             AND other."status" IN ('PENDING', 'LOCKED', 'SUBMITTED') AND other."id" <> p."id"
-            AND (other."status" <> 'PENDING'
-                 OR (other."createdAt", other."id") < (p."createdAt", p."id")))
-      ORDER BY p."createdAt", p."id" LIMIT batch
+            AND (other."status" <> 'PENDING' OR other."position" < p."position"))
+      ORDER BY p."position" LIMIT batch
     ) o
   ), chosen AS (
-    SELECT "tenantId", "id" FROM candidate ORDER BY turn, "createdAt", "id" LIMIT batch
+    SELECT "tenantId", "id" FROM candidate ORDER BY turn, "position" LIMIT batch
   ), locked AS (
     SELECT o."tenantId", o."id" FROM "OutboxCommand" o
     JOIN chosen ON chosen."tenantId" = o."tenantId" AND chosen."id" = o."id"
@@ -83,7 +82,7 @@ BEGIN
     FROM locked WHERE c."tenantId" = locked."tenantId" AND c."id" = locked."id"
     RETURNING c.*
   )
-  SELECT * FROM claimed ORDER BY "createdAt", "id";
+  SELECT * FROM claimed ORDER BY "position";
 END $$;
 
 -- The same for messages, which have no order among themselves. While a message is LOCKED its

@@ -1,0 +1,331 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  createTenant,
+  createTestDatabase,
+  inTenant,
+  type TestDatabase,
+  type TestTenant,
+} from '../testing/index.ts';
+
+let database: TestDatabase;
+let worker: pg.Client;
+let owner: pg.Client;
+let busy: TestTenant;
+let quiet: TestTenant;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  worker = new pg.Client({ connectionString: database.privilegedUrl });
+  owner = new pg.Client({ connectionString: database.ownerUrl });
+  await Promise.all([worker.connect(), owner.connect()]);
+});
+afterAll(async () => {
+  await Promise.all([worker.end(), owner.end()]);
+  await database.drop();
+});
+beforeEach(async () => {
+  [busy, quiet] = await Promise.all([createTenant(database), createTenant(database)]);
+});
+afterEach(async () => {
+  await owner.query('DELETE FROM "OutboxCommand"; DELETE FROM "OutboundMessage"');
+});
+
+type Claimed = {
+  id: string;
+  tenantId: string;
+  requestId: string;
+  status: string;
+  attempts: number;
+  leaseNumber: number;
+  lockedBy: string;
+  leaseExpiresAt: Date;
+};
+
+type NewCommand = {
+  request: string;
+  aggregate?: string;
+  delaySeconds?: number;
+};
+
+const enqueue = (tenant: TestTenant, commands: NewCommand[]) =>
+  inTenant(database.appUrl, tenant.id, async (client) => {
+    for (const { request, aggregate, delaySeconds = 0 } of commands) {
+      await client.query(
+        `INSERT INTO "OutboxCommand" ("id", "service", "commandType", "requestId", "aggregateKey", "payload", "availableAt")
+         VALUES ($1, 'api', 'CREATE_USER', $2, $3, '{}', now() + make_interval(secs => $4))`,
+        [randomUUID(), request, aggregate ?? `user:${request}`, delaySeconds],
+      );
+    }
+  });
+
+async function claim(
+  batch = 10,
+  name = 'w1',
+  leaseSeconds = 30,
+  client = worker,
+): Promise<Claimed[]> {
+  const { rows } = await client.query<Claimed>('SELECT * FROM claim_outbox_commands($1, $2, $3)', [
+    name,
+    batch,
+    leaseSeconds,
+  ]);
+  return rows;
+}
+
+const requests = (claimed: Claimed[]) => claimed.map((row) => row.requestId);
+const expireLeases = () =>
+  worker.query(
+    `UPDATE "OutboxCommand" SET "leaseExpiresAt" = now() - interval '1 second' WHERE "leaseExpiresAt" IS NOT NULL`,
+  );
+const settle = (claimed: Claimed, status = 'COMMITTED') =>
+  worker.query(
+    `UPDATE "OutboxCommand" SET "status" = $1::"CommandStatus", "lockedBy" = NULL, "leaseExpiresAt" = NULL
+     WHERE "tenantId" = $2 AND "id" = $3 AND "leaseNumber" = $4`,
+    [status, claimed.tenantId, claimed.id, claimed.leaseNumber],
+  );
+
+const many = (count: number, prefix: string): NewCommand[] =>
+  Array.from({ length: count }, (_, index) => ({
+    request: `${prefix}${index}`,
+  }));
+
+describe('a claim of commands', () => {
+  test('takes the oldest first, marks the lease and counts the attempt', async () => {
+    await enqueue(busy, many(3, 'a'));
+    const claimed = await claim(2);
+    expect(requests(claimed)).toEqual(['a0', 'a1']);
+    expect(claimed[0]).toMatchObject({
+      status: 'LOCKED',
+      attempts: 1,
+      leaseNumber: 1,
+      lockedBy: 'w1',
+    });
+    const leaseMs = claimed[0]!.leaseExpiresAt.getTime() - Date.now();
+    expect(leaseMs).toBeGreaterThan(25_000);
+    expect(leaseMs).toBeLessThanOrEqual(31_000);
+    expect(requests(await claim())).toEqual(['a2']);
+    expect(await claim()).toEqual([]);
+  });
+
+  test('leaves alone what is not yet due', async () => {
+    await enqueue(busy, [{ request: 'later', delaySeconds: 60 }]);
+    expect(await claim()).toEqual([]);
+  });
+
+  test('gives a quiet tenant its turn before a busy one’s backlog', async () => {
+    await enqueue(busy, many(50, 'busy'));
+    await enqueue(quiet, many(2, 'quiet'));
+    const claimed = await claim(4);
+    expect(requests(claimed).toSorted()).toEqual(['busy0', 'busy1', 'quiet0', 'quiet1']);
+  });
+
+  test('takes one command of an aggregate at a time, the oldest', async () => {
+    await enqueue(busy, [
+      { request: 'first', aggregate: 'user:1' },
+      { request: 'second', aggregate: 'user:1' },
+      { request: 'other', aggregate: 'user:2' },
+    ]);
+    const claimed = await claim();
+    expect(requests(claimed).toSorted()).toEqual(['first', 'other']);
+    expect(await claim()).toEqual([]);
+    await settle(claimed.find((row) => row.requestId === 'first')!);
+    expect(requests(await claim())).toEqual(['second']);
+  });
+
+  test('keeps the order while the oldest waits for its next try', async () => {
+    await enqueue(busy, [
+      { request: 'first', aggregate: 'user:1', delaySeconds: 60 },
+      { request: 'second', aggregate: 'user:1' },
+    ]);
+    expect(await claim()).toEqual([]);
+  });
+
+  test('goes on behind a command that is set aside as failed', async () => {
+    await enqueue(busy, [
+      { request: 'first', aggregate: 'user:1' },
+      { request: 'second', aggregate: 'user:1' },
+    ]);
+    const [first] = await claim();
+    await settle(first!, 'FAILED');
+    expect(requests(await claim())).toEqual(['second']);
+  });
+
+  test('does not start a retried older command beside a younger one in flight', async () => {
+    await enqueue(busy, [
+      { request: 'first', aggregate: 'user:1' },
+      { request: 'second', aggregate: 'user:1' },
+    ]);
+    const [first] = await claim();
+    await settle(first!, 'FAILED');
+    const [second] = await claim();
+    await worker.query(`UPDATE "OutboxCommand" SET "status" = 'PENDING' WHERE "id" = $1`, [
+      first!.id,
+    ]);
+    expect(await claim()).toEqual([]);
+    await settle(second!);
+    expect(requests(await claim())).toEqual(['first']);
+  });
+
+  test('by eight workers at once hands out each command once', async () => {
+    await enqueue(busy, many(120, 'busy'));
+    await enqueue(quiet, many(40, 'quiet'));
+    const clients = Array.from(
+      { length: 8 },
+      () => new pg.Client({ connectionString: database.privilegedUrl }),
+    );
+    await Promise.all(clients.map((client) => client.connect()));
+    const drain = async (client: pg.Client, name: string) => {
+      const taken: string[] = [];
+      for (;;) {
+        const claimed = await claim(7, name, 30, client);
+        if (claimed.length === 0) return taken;
+        taken.push(...claimed.map((row) => row.id));
+      }
+    };
+    const taken = await Promise.all(clients.map((client, index) => drain(client, `w${index}`)));
+    await Promise.all(clients.map((client) => client.end()));
+    expect(taken.flat()).toHaveLength(160);
+    expect(new Set(taken.flat()).size).toBe(160);
+  });
+
+  test('takes over a lease that ran out, counts it and fences the late worker', async () => {
+    await enqueue(busy, [{ request: 'a' }]);
+    const [first] = await claim(1, 'dies');
+    expect(await claim(1, 'next')).toEqual([]);
+    await expireLeases();
+    const [second] = await claim(1, 'next');
+    expect(second).toMatchObject({ requestId: 'a', attempts: 2, leaseNumber: 2, lockedBy: 'next' });
+    expect((await settle(first!)).rowCount).toBe(0);
+    expect((await settle(second!)).rowCount).toBe(1);
+  });
+
+  test('takes over a submitted command too, with its transaction id', async () => {
+    await enqueue(busy, [{ request: 'a' }]);
+    const [first] = await claim(1);
+    await worker.query(
+      `UPDATE "OutboxCommand" SET "status" = 'SUBMITTED', "fabricTxId" = 'tx1' WHERE "id" = $1`,
+      [first!.id],
+    );
+    expect(await claim()).toEqual([]);
+    await expireLeases();
+    expect(await claim()).toMatchObject([{ requestId: 'a', status: 'LOCKED', fabricTxId: 'tx1' }]);
+  });
+
+  test('handles what may have killed a worker alone, so that its neighbours are not counted', async () => {
+    await enqueue(busy, many(3, 'a'));
+    await claim(3, 'dies');
+    await expireLeases();
+    await enqueue(quiet, [{ request: 'fresh' }]);
+    const rounds = [await claim(10), await claim(10), await claim(10), await claim(10)];
+    expect(rounds.map((round) => round.length)).toEqual([1, 1, 1, 1]);
+    expect(requests(rounds.slice(0, 3).flat()).toSorted()).toEqual(['a0', 'a1', 'a2']);
+    expect(requests(rounds[3]!)).toEqual(['fresh']);
+  });
+
+  test.each([
+    [0, 30],
+    [1001, 30],
+    [10, 0],
+    [10, 3601],
+  ])('of %i for %i s is refused', async (batch, leaseSeconds) => {
+    await expect(claim(batch, 'w', leaseSeconds)).rejects.toMatchObject({ code: '22023' });
+  });
+
+  test('is refused to the application', async () => {
+    const attempt = inTenant(database.appUrl, busy.id, (client) =>
+      client.query(`SELECT claim_outbox_commands('w', 1, 1)`),
+    );
+    await expect(attempt).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('reads the partial indexes, not the settled history', async () => {
+    await owner.query(
+      `INSERT INTO "OutboxCommand" ("tenantId", "id", "service", "commandType", "requestId", "aggregateKey", "payload", "status")
+       SELECT $1, gen_random_uuid(), 'api', 'CREATE_USER', 'old' || n, 'user:' || n, '{}', 'COMMITTED' FROM generate_series(1, 20000) n`,
+      [busy.id],
+    );
+    await owner.query('ANALYZE "OutboxCommand"');
+    await enqueue(quiet, many(5, 'q'));
+    const before = await owner.query(
+      `SELECT pg_stat_force_next_flush(), pg_stat_get_tuples_returned('"OutboxCommand"'::regclass) AS n`,
+    );
+    expect(await claim(100)).toHaveLength(5);
+    await worker.query('SELECT pg_stat_force_next_flush()');
+    await owner.query('SELECT pg_stat_clear_snapshot()');
+    const after = await owner.query(
+      `SELECT pg_stat_get_tuples_returned('"OutboxCommand"'::regclass) AS n`,
+    );
+    expect(Number(after.rows[0].n) - Number(before.rows[0].n)).toBeLessThan(2000);
+  });
+});
+
+describe('a claim of messages', () => {
+  const queue = (tenant: TestTenant, keys: string[], delaySeconds = 0) =>
+    inTenant(database.appUrl, tenant.id, async (client) => {
+      for (const [index, key] of keys.entries()) {
+        await client.query(
+          `INSERT INTO "OutboundMessage" ("id", "channel", "recipient", "template", "locale", "subject", "bodyCiphertext", "idempotencyKey", "availableAt")
+           VALUES ($1, 'EMAIL', 'a@example.org', 't', 'en', 's', '\\x00', $2, now() + make_interval(secs => $3))`,
+          [randomUUID(), key, delaySeconds || index - 10],
+        );
+      }
+    });
+  const claimMessages = async (batch: number, name = 'w1', leaseSeconds = 30) => {
+    const { rows } = await worker.query('SELECT * FROM claim_outbound_messages($1, $2, $3)', [
+      name,
+      batch,
+      leaseSeconds,
+    ]);
+    return rows as {
+      id: string;
+      idempotencyKey: string;
+      attempts: number;
+      leaseNumber: number;
+      status: string;
+    }[];
+  };
+  const keys = (rows: { idempotencyKey: string }[]) =>
+    rows.map((row) => row.idempotencyKey).toSorted();
+
+  test('is fair, counts the attempt and leaves alone what is not due', async () => {
+    await queue(busy, ['b0', 'b1', 'b2', 'b3']);
+    await queue(quiet, ['q0']);
+    await queue(quiet, ['later'], 60);
+    const claimed = await claimMessages(2);
+    expect(keys(claimed)).toEqual(['b0', 'q0']);
+    expect(claimed[0]).toMatchObject({ status: 'LOCKED', attempts: 1, leaseNumber: 1 });
+    expect(keys(await claimMessages(10))).toEqual(['b1', 'b2', 'b3']);
+    expect(await claimMessages(10)).toEqual([]);
+  });
+
+  test('takes over a lease that ran out, alone', async () => {
+    await queue(busy, ['b0', 'b1']);
+    await claimMessages(2, 'dies');
+    await worker.query(
+      `UPDATE "OutboundMessage" SET "availableAt" = now() - interval '1 second' WHERE "status" = 'LOCKED'`,
+    );
+    await queue(quiet, ['q0']);
+    const rounds = [await claimMessages(10), await claimMessages(10), await claimMessages(10)];
+    expect(rounds.map((round) => round.length)).toEqual([1, 1, 1]);
+    expect(keys(rounds.flat())).toEqual(['b0', 'b1', 'q0']);
+    expect(rounds[0]![0]).toMatchObject({ attempts: 2, leaseNumber: 2 });
+  });
+
+  test('is refused to the application', async () => {
+    const attempt = inTenant(database.appUrl, busy.id, (client) =>
+      client.query(`SELECT claim_outbound_messages('w', 1, 1)`),
+    );
+    await expect(attempt).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+test('no row can be moved to another tenant by the privileged role', async () => {
+  await enqueue(busy, [{ request: 'a' }]);
+  await expect(
+    worker.query(`UPDATE "OutboxCommand" SET "tenantId" = $1`, [quiet.id]),
+  ).rejects.toMatchObject({
+    code: '42501',
+  });
+});
