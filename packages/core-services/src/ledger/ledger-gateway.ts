@@ -1,0 +1,88 @@
+import type { CommandType } from '@freehold/core-contracts/enums';
+
+export interface LedgerCommand {
+  readonly tenantId: string;
+  readonly commandId: string;
+  readonly commandType: CommandType;
+  readonly payload: unknown;
+  /** Chosen before the call and kept by the caller, so that it can ask again after losing the answer. */
+  readonly txId: string;
+}
+
+/** What became of a command: its transaction is in a block, valid or refused there for good. */
+export interface LedgerReceipt {
+  readonly txId: string;
+  readonly blockNumber: bigint;
+  /** `VALID`, or why the contract refused it. */
+  readonly validationCode: string;
+}
+
+export interface LedgerEvent {
+  readonly txId: string;
+  readonly channel: string;
+  readonly blockNumber: bigint;
+  /** Place within the block, from 0, counted over all its transactions. */
+  readonly eventIndex: number;
+  readonly chaincode: string;
+  readonly name: string;
+  readonly version: number;
+  readonly payload: unknown;
+  readonly timestamp: Date;
+}
+
+export interface EventRange {
+  readonly tenantId: string;
+  readonly channel: string;
+  /** The last event already read; block -1 before any. */
+  readonly afterBlock: bigint;
+  readonly afterIndex: number;
+  /** Most blocks looked at, 1 to 1,000. */
+  readonly limit: number;
+}
+
+export interface EventBatch {
+  readonly events: readonly LedgerEvent[];
+  /** Every event up to the end of this block is in the answer or before it. */
+  readonly throughBlock: bigint;
+}
+
+export interface LedgerHead {
+  /** -1 for a chain without a block. */
+  readonly blockNumber: bigint;
+  /** When that block was made. */
+  readonly blockAt: Date | null;
+}
+
+/** One ledger, whichever kind. Idempotent by command id: the same command is given the same answer. */
+export interface LedgerGateway {
+  readonly name: string;
+  /** A transaction id not used before. */
+  createTxId(): string;
+  /** Resolves once the transaction is in a block. Throws LedgerError. */
+  submit(command: LedgerCommand, options: { readonly timeoutMs: number }): Promise<LedgerReceipt>;
+  /** What became of a command given earlier; null when the ledger does not have it. Throws LedgerError. */
+  findByCommand(
+    command: Pick<LedgerCommand, 'tenantId' | 'commandId' | 'txId'>,
+    options: { readonly timeoutMs: number },
+  ): Promise<LedgerReceipt | null>;
+  /** Events after a point, in block order. */
+  readEvents(range: EventRange): Promise<EventBatch>;
+  head(chain: Pick<EventRange, 'tenantId' | 'channel'>): Promise<LedgerHead>;
+}
+
+/** A ledger that did not take a command. RETRY may go better later; GIVE_UP never will. */
+export class LedgerError extends Error {
+  override readonly name = 'LedgerError';
+  readonly outcome: 'RETRY' | 'GIVE_UP';
+  /** `ledger.reason` */
+  readonly code: string;
+
+  constructor(outcome: 'RETRY' | 'GIVE_UP', code: string, detail: string, options?: ErrorOptions) {
+    super(detail, options);
+    this.outcome = outcome;
+    this.code = code;
+  }
+}
+
+/** Validation code of a transaction that took effect. */
+export const validCode = 'VALID';
