@@ -51,7 +51,9 @@ describe('metrics', () => {
     all.setPoolUse({ pool: 'app', total: 4, idle: 1, waiting: 2, max: 10 });
     all.setOutbox({ kind: 'command', depth: 7, oldestAgeMs: 2500 });
     all.countCacheRead({ cache: 'user', outcome: 'hit' });
-    all.onCollect(() => all.setProjectorLag({ projector: 'users', lagBlocks: 3 }));
+    all.onCollect(() => all.setProjectorLag({ projector: 'users', lagBlocks: 3, lagSeconds: 9 }));
+    all.countMessage({ channel: 'EMAIL', outcome: 'SENT' });
+    all.countCommand({ commandType: 'CREATE_USER', outcome: 'COMMITTED' });
     all.onCollect(() => Promise.reject(new Error('unreachable')));
     const app = healthRoutes({ readiness: async () => [], metrics: all });
     const answer = await app.request('/metrics');
@@ -67,6 +69,9 @@ describe('metrics', () => {
       `freehold_outbox_depth{kind="command",${labels}} 7`,
       `freehold_outbox_oldest_age_seconds{kind="command",${labels}} 2.5`,
       `freehold_projector_lag_blocks{projector="users",${labels}} 3`,
+      `freehold_projector_lag_seconds{projector="users",${labels}} 9`,
+      `freehold_messages_total{channel="EMAIL",outcome="SENT",${labels}} 1`,
+      `freehold_ledger_commands_total{command_type="CREATE_USER",outcome="COMMITTED",${labels}} 1`,
       `freehold_cache_reads_total{cache="user",outcome="hit",${labels}} 1`,
     ]) {
       expect(text).toContain(line);

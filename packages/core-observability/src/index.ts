@@ -4,7 +4,9 @@ export { isSecretKey, redactFields, redactText } from './redact.ts';
 export { SLOW_QUERY_MS, createMetrics } from './metrics.ts';
 export type {
   CacheRead,
+  CommandOutcome,
   HttpObservation,
+  MessageOutcome,
   Metrics,
   OutboxState,
   PoolUse,

@@ -21,7 +21,9 @@ export type RpcObservation = {
 };
 export type PoolUse = { pool: string; total: number; idle: number; waiting: number; max: number };
 export type OutboxState = { kind: string; depth: number; oldestAgeMs: number };
-export type ProjectorState = { projector: string; lagBlocks: number };
+export type ProjectorState = { projector: string; lagBlocks: number; lagSeconds: number };
+export type MessageOutcome = { channel: string; outcome: string };
+export type CommandOutcome = { commandType: string; outcome: string };
 export type CacheRead = { cache: string; outcome: 'hit' | 'miss' | 'error' };
 
 export type Metrics = {
@@ -31,6 +33,10 @@ export type Metrics = {
   setPoolUse: (use: PoolUse) => void;
   setOutbox: (state: OutboxState) => void;
   setProjectorLag: (state: ProjectorState) => void;
+  /** A message sent, to be tried again, or given up. */
+  countMessage: (message: MessageOutcome) => void;
+  /** A ledger command committed, to be tried again, or failed. */
+  countCommand: (command: CommandOutcome) => void;
   countCacheRead: (read: CacheRead) => void;
   /** Runs before each scrape, to bring gauges up to date; a failure is left out of the answer. */
   onCollect: (collect: () => void | Promise<void>) => void;
@@ -114,6 +120,24 @@ function createQueueMetrics(registers: Registry[]) {
       labelNames: ['projector'],
       registers,
     }),
+    projectorDelay: new Gauge({
+      name: 'freehold_projector_lag_seconds',
+      help: 'Age of the oldest event that is not projected',
+      labelNames: ['projector'],
+      registers,
+    }),
+    messages: new Counter({
+      name: 'freehold_messages_total',
+      help: 'Messages handled by channel and outcome',
+      labelNames: ['channel', 'outcome'],
+      registers,
+    }),
+    commands: new Counter({
+      name: 'freehold_ledger_commands_total',
+      help: 'Ledger commands handled by type and outcome',
+      labelNames: ['command_type', 'outcome'],
+      registers,
+    }),
   };
 }
 
@@ -150,8 +174,15 @@ export function createMetrics({ service }: { service: string }): Metrics {
       queues.outboxDepth.set({ kind }, depth);
       queues.outboxAge.set({ kind }, oldestAgeMs / 1000);
     },
-    setProjectorLag({ projector, lagBlocks }) {
+    setProjectorLag({ projector, lagBlocks, lagSeconds }) {
       queues.projectorLag.set({ projector }, lagBlocks);
+      queues.projectorDelay.set({ projector }, lagSeconds);
+    },
+    countMessage({ channel, outcome }) {
+      queues.messages.inc({ channel, outcome });
+    },
+    countCommand({ commandType, outcome }) {
+      queues.commands.inc({ command_type: commandType, outcome });
     },
     countCacheRead({ cache, outcome }) {
       traffic.cacheReads.inc({ cache, outcome });

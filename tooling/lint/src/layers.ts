@@ -53,7 +53,7 @@ export const units: readonly Unit[] = [
   },
   {
     name: 'client factories',
-    files: ['packages/core-trpc/src/client.ts', 'packages/core-trpc/src/transformer.ts'],
+    files: ['packages/core-trpc/src/{client,transformer,headers}.ts'],
     runtime: [contracts],
     never: [...react, ...http, ...prisma, '@trpc/server', 'node:*'],
   },
@@ -145,7 +145,8 @@ export const environmentReaders: readonly string[] = [
 /** Entries of packages that only the named files may import. */
 export const guardedEntries: Readonly<Record<string, readonly string[]>> = {
   '@freehold/core-db/privileged': [
-    'apps/*/src/{server,main,database,databases,app,wire,wiring}.ts',
+    'apps/*/src/{server,start}.ts',
+    'packages/core-db/src/**',
     'apps/worker/src/**',
     'tooling/vitest/src/**',
   ],

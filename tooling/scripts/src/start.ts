@@ -4,6 +4,7 @@ import { exitNow } from '@freehold/core-observability';
 import { SettingError, readSettings } from './env.ts';
 import { greet } from './start/greeting.ts';
 import { findTakenPorts } from './start/ports.ts';
+import { readDemo } from './start/seed.ts';
 import { createSystem } from './start/system.ts';
 import type { System } from './start/system.ts';
 import { complain, paint, say, surviveBrokenPipes } from './terminal.ts';
@@ -62,8 +63,8 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => stop(0));
   process.on('SIGHUP', () => stop(0));
   try {
-    const started = await system.start();
-    if (started) greet(settings, started.database, started.signIns);
+    const database = await system.start();
+    if (database) greet(settings, database, readDemo(settings));
   } catch (error) {
     complain(`\n${paint('red', toSentence(error))}`);
     stop(1);

@@ -31,7 +31,8 @@ export type Child = {
  * A shell that reads the groups to end from a pipe only this process holds: when this process is
  * gone, however it went, the pipe ends and the groups get a SIGTERM.
  */
-const REAPER = 'groups=; while read -r pid; do groups="$groups -$pid"; done; kill -TERM -- $groups';
+const REAPER =
+  'groups=; while read -r pid; do groups="$groups -$pid"; done; kill -s TERM -- $groups';
 
 export type Reaper = { watch: (pid: number) => void; dismiss: () => void };
 

@@ -1,7 +1,7 @@
 import type { Settings } from '../env.ts';
 import { paint, say } from '../terminal.ts';
 import type { Database } from './database.ts';
-import type { SignIn } from './seed.ts';
+import type { Demo } from './seed.ts';
 
 const LABEL_WIDTH = 14;
 
@@ -19,20 +19,24 @@ function sayAddresses(settings: Settings, database: Database): void {
   line('Logs', `${settings.DATA_DIR}/logs`);
 }
 
-function saySignIns(signIns: readonly SignIn[]): void {
-  if (signIns.length === 0) return;
-  say('\nDemo sign-ins (for this machine only):');
-  for (const { tenant, role, email, password, totpKey } of signIns) {
-    say(`  ${paint('bold', email)}  ${password}  ${paint('dim', `${role}, tenant ${tenant}`)}`);
-    if (totpKey !== undefined)
-      say(`    ${paint('dim', `current code: npm run -s totp -- ${totpKey}`)}`);
+function sayDemo({ password, signIns }: Demo): void {
+  say(`\nDemo sign-ins, for this machine only; password ${paint('bold', password)}`);
+  const width = Math.max(...signIns.map(({ email }) => email.length)) + 2;
+  for (const { tenantSlug, role, email, totpSecret } of signIns) {
+    const place = totpSecret === null ? 'portal' : 'console';
+    const who = paint('dim', `${place}, tenant ${tenantSlug}, ${role.toLowerCase()}`);
+    say(`  ${paint('bold', email.padEnd(width))}${who}`);
+    if (totpSecret === null) continue;
+    say(
+      `    ${paint('dim', `set-up key ${totpSecret} · code now: npm run -s totp -- ${totpSecret}`)}`,
+    );
   }
 }
 
 /** What a person needs to go on: addresses, demo sign-ins, how to stop. */
-export function greet(settings: Settings, database: Database, signIns: readonly SignIn[]): void {
+export function greet(settings: Settings, database: Database, demo: Demo | undefined): void {
   say(`\n${paint(['bold', 'green'], 'Freehold is ready.')}\n`);
   sayAddresses(settings, database);
-  saySignIns(signIns);
+  if (demo !== undefined) sayDemo(demo);
   say(`\n${paint('dim', 'Ctrl-C stops everything.')}\n`);
 }

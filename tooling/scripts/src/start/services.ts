@@ -5,7 +5,12 @@ import type { Keys } from './keys.ts';
 
 const LOOPBACK = '127.0.0.1';
 
-function serverEnv(settings: Settings, database: Database, keys: Keys): Record<string, string> {
+/** What every server process of the platform reads. */
+export function serverEnv(
+  settings: Settings,
+  database: Database,
+  keys: Keys,
+): Record<string, string> {
   const { ADMIN_PORT, PORTAL_PORT, API_PORT, REGISTRATION_PORT, WORKER_PORT } = settings;
   const origins = [ADMIN_PORT, PORTAL_PORT].flatMap((port) => [
     `http://localhost:${port}`,

@@ -7,14 +7,14 @@ import type { Child } from './children.ts';
 import { openDatabase, prepareDatabase } from './database.ts';
 import type { Database } from './database.ts';
 import { loadKeys } from './keys.ts';
+import type { Keys } from './keys.ts';
 import { waitUntilReady } from './readiness.ts';
 import { seedDatabase } from './seed.ts';
-import type { SignIn } from './seed.ts';
-import { listServices } from './services.ts';
+import { listServices, serverEnv } from './services.ts';
 
 export type System = {
   /** Starts everything and resolves when it is ready, or when it was told to stop meanwhile. */
-  start: () => Promise<{ signIns: SignIn[]; database: Database } | undefined>;
+  start: () => Promise<Database | undefined>;
   /** Stops everything in order; what was started last stops first. */
   stop: () => Promise<void>;
   /** Ends every process at once. */
@@ -42,8 +42,8 @@ export function createSystem({ settings, isDev, onFailure }: SystemOptions): Sys
   let database: Database | undefined;
   let isStopping = false;
 
-  function launchAll(opened: Database): void {
-    const services = listServices({ settings, database: opened, keys: loadKeys(settings), isDev });
+  function launchAll(opened: Database, keys: Keys): void {
+    const services = listServices({ settings, database: opened, keys, isDev });
     for (const service of services) {
       const child = startChild(service, join(settings.DATA_DIR, 'logs'), reaper);
       children.push(child);
@@ -61,14 +61,15 @@ export function createSystem({ settings, isDev, onFailure }: SystemOptions): Sys
       database = opened;
       if (isStopping) return undefined;
       await step('migrations', () => prepareDatabase(opened));
-      const signIns = await step('seed', () => seedDatabase(opened));
+      const keys = loadKeys(settings);
+      await step('seed', () => seedDatabase(settings, serverEnv(settings, opened, keys)));
       if (!isDev && !isStopping) await step('pages', buildPages);
       if (isStopping) return undefined;
       await step('services', async () => {
-        launchAll(opened);
+        launchAll(opened, keys);
         await waitUntilReady(children, () => isStopping);
       });
-      return isStopping ? undefined : { signIns, database: opened };
+      return isStopping ? undefined : opened;
     },
     async stop() {
       isStopping = true;

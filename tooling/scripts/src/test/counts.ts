@@ -16,9 +16,9 @@ type PlaywrightReport = {
   errors: unknown[];
 };
 
-function readReport<T>(file: string): T | undefined {
+function readReport(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
   }
@@ -32,7 +32,7 @@ function withUncounted(counts: Counts, uncounted: number, isSuccess: boolean): C
 
 /** Counts of a Vitest report; a run that ended badly has at least one failure. */
 export function countVitest(file: string, exitCode: number): Counts {
-  const report = readReport<VitestReport>(file);
+  const report = readReport(file) as VitestReport | undefined;
   if (report === undefined) return { passed: 0, failed: 1, skipped: 0 };
   const broken = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
@@ -47,7 +47,7 @@ export function countVitest(file: string, exitCode: number): Counts {
 
 /** Counts of a Playwright report; a flaky test counts as failed. */
 export function countPlaywright(file: string, exitCode: number): Counts {
-  const report = readReport<PlaywrightReport>(file);
+  const report = readReport(file) as PlaywrightReport | undefined;
   if (report === undefined) return { passed: 0, failed: 1, skipped: 0 };
   const { expected, unexpected, flaky, skipped } = report.stats;
   const counts = { passed: expected, failed: unexpected + flaky, skipped };
