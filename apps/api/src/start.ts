@@ -1,9 +1,10 @@
 import { createDatabase } from '@freehold/core-db';
-import { migrationStatus } from '@freehold/core-db/migrate';
 import { createPrivilegedDatabase } from '@freehold/core-db/privileged';
 import type { Check, Logger, Metrics } from '@freehold/core-observability';
 import { createPlatform } from '@freehold/core-trpc/platform';
 import { checkDatabase, createServerApp } from '@freehold/core-trpc/server-app';
+import { checkMigrations } from './platform/check-migrations.ts';
+import { createDatabaseStatistics } from './platform/database-statistics.ts';
 import type { Env } from './env.ts';
 import { createApiRouter } from './router.ts';
 
@@ -12,11 +13,10 @@ export async function startApi(options: { readonly env: Env; readonly logger: Lo
   const { env, logger, metrics } = options;
   const database = await createDatabase({
     url: env.DATABASE_APP_URL,
-    pool: { max: env.DATABASE_POOL_MAX, pooler: env.DATABASE_POOLER },
+    pool: { max: env.DATABASE_POOL_MAX, isBehindPooler: env.DATABASE_POOLER === 'transaction' },
     onOperation: metrics.observeQuery,
-    logger,
   });
-  const privileged = await createPrivilegedDatabase({ url: env.DATABASE_PRIVILEGED_URL, pool: { max: 2 } });
+  const privileged = await createPrivilegedDatabase({ url: env.DATABASE_PRIVILEGED_URL, pool: { max: 2, min: 0 } });
   metrics.onCollect(() => metrics.setPoolUse({ pool: 'app', ...database.poolUse() }));
   const platform = createPlatform({
     service: 'api',
@@ -28,9 +28,9 @@ export async function startApi(options: { readonly env: Env; readonly logger: Lo
     serviceTokenKey: env.SERVICE_TOKEN_KEY,
     isDevelopment: env.NODE_ENV !== 'production',
   });
-  const readiness = async (): Promise<Check[]> => [await checkDatabase(database)];
+  const readiness = async (): Promise<Check[]> => [await checkDatabase(database), await checkMigrations(privileged.client)];
   const app = createServerApp({
-    router: createApiRouter({}),
+    router: createApiRouter({ statistics: createDatabaseStatistics(privileged.client) }),
     platform,
     logger,
     metrics,
@@ -39,5 +39,8 @@ export async function startApi(options: { readonly env: Env; readonly logger: Lo
     trustedProxies: env.TRUSTED_PROXIES,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
   });
-  return { app, close: async () => { await Promise.all([database.close(), privileged.close()]); } };
+  const close = async (): Promise<void> => {
+    await Promise.all([database.close(), privileged.close()]);
+  };
+  return { app, close };
 }

@@ -59,8 +59,7 @@ export function sizeGuard(): MiddlewareHandler[] {
 /** At most `points` requests of one network in `durationSeconds`; past that 429 with Retry-After (RFC 9110 section 10.2.3). */
 export function rateGuard(options: { readonly points: number; readonly durationSeconds: number }) {
   const limiter = new RateLimiterMemory({ points: options.points, duration: options.durationSeconds });
-  return async (network: string | null, next: () => Promise<void>): Promise<Response | void> => {
-    if (network === null) return next();
+  return async (network: string, next: () => Promise<void>): Promise<Response | void> => {
     try {
       await limiter.consume(network);
     } catch (rejection) {

@@ -11,6 +11,7 @@ import {
   type Metrics,
   type ObservabilityEnv,
 } from '@freehold/core-observability';
+import { networkOf } from '@freehold/core-services/onboarding/budget/network';
 import type { HttpBindings } from '@hono/node-server';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { Hono } from 'hono';
@@ -18,7 +19,6 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Platform } from './context.ts';
 import { originGuard, rateGuard, sizeGuard } from './guard.ts';
 import { handleCall } from './handler.ts';
-import { networkOf } from './network.ts';
 
 export type ServerEnv = ObservabilityEnv & {
   Bindings: HttpBindings;

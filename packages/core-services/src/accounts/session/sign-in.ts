@@ -43,6 +43,7 @@ export async function signIn({ ctx, input }: { ctx: ServiceContext; input: SignI
   });
   const { isMatch, needsRehash } = await verifyPassword(user?.passwordHash ?? null, input.password);
   if (user === null || !isMatch || !user.emailVerified) throw wrongCredentials();
+  if (!ctx.isDevelopment && isDemoAddress(input.email)) throw wrongCredentials();
   if (!isSignInAllowed(input.audience, user.status)) throw wrongCredentials();
   if (input.audience === 'CONSOLE' && !isStaffRole(user.role)) throw wrongCredentials();
 
@@ -57,7 +58,12 @@ export async function signIn({ ctx, input }: { ctx: ServiceContext; input: SignI
   }
   if (input.audience === 'CONSOLE') return beginEnrolment(ctx, { userId: user.id, email: input.email });
 
-  await noteSignInSuccess(ctx, input.email);
+  await noteSignInSuccess(ctx, { email: input.email, userId: user.id });
   const started = await startSession(ctx, { userId: user.id, audience: input.audience, hasSecondFactor: false });
   return { state: 'SIGNED_IN', ...started };
+}
+
+// The demo's accounts live in a domain that can never be real (RFC 2606 section 2).
+function isDemoAddress(email: string): boolean {
+  return email.endsWith('.example');
 }

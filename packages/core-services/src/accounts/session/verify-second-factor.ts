@@ -37,7 +37,7 @@ export async function verifySecondFactor(options: {
   const step = findTotpStep(secret, input.code, now);
   if (step === null) throw wrongCode();
   await useStep(ctx, { userId, authenticatorId, step, now, isEnrolment: challenge.isEnrolment });
-  await noteSignInSuccess(ctx, authenticator.user.email);
+  await noteSignInSuccess(ctx, { email: authenticator.user.email, userId });
   return startSession(ctx, { userId, audience, hasSecondFactor: true });
 }
 
