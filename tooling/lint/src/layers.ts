@@ -108,6 +108,12 @@ export const units: readonly Unit[] = [
     never: [...react, ...http, ...prisma],
   },
   {
+    name: 'bundles',
+    files: ['tooling/rolldown/**'],
+    runtime: [],
+    never: [...react, ...http, ...prisma],
+  },
+  {
     name: 'commands',
     files: ['tooling/scripts/**'],
     runtime: [contracts, database, observability, '@freehold/lint'],
@@ -122,7 +128,7 @@ export const units: readonly Unit[] = [
   {
     name: 'build settings',
     files: ['{apps,packages}/*/*.{ts,mjs}', 'tooling/*/*.ts'],
-    runtime: ['@freehold/vitest', '@freehold/tailwind'],
+    runtime: ['@freehold/vitest', '@freehold/tailwind', '@freehold/rolldown'],
   },
   {
     name: 'journeys and benchmarks',
