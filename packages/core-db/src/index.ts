@@ -10,7 +10,7 @@ export {
 export type { ReviewedSql } from './client/reviewed-sql.ts';
 export type { TenantClient, TenantTransaction, TransactionOptions } from './client/types.ts';
 export type { PoolOptions } from './driver/pool-options.ts';
-export type { PoolStatistics } from './driver/tenant-pool.ts';
+export type { PoolUse } from './driver/tenant-pool.ts';
 export { isTransientError, toAppError } from './errors/to-app-error.ts';
 export { Prisma } from './generated/prisma/client.ts';
 export { withRetry } from './retry.ts';
@@ -18,3 +18,5 @@ export type { RetryOptions } from './retry.ts';
 export { findTenantId, isTenantId, requireTenantId, withTenant } from './scope/tenant-scope.ts';
 export { inTransaction, longTransaction } from './transaction.ts';
 export type { InTransactionOptions } from './transaction.ts';
+export { listen } from './driver/listen.ts';
+export type { Listener, ListenOptions } from './driver/listen.ts';

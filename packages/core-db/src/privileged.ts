@@ -12,6 +12,6 @@ export type PrivilegedDatabase = Omit<Database, 'client'> & { readonly client: P
 export async function createPrivilegedDatabase(
   options: Omit<DatabaseOptions, 'onOperation' | 'slowOperationMs'>,
 ): Promise<PrivilegedDatabase> {
-  const { pool, prisma } = await openClient(options, { hasTenant: false });
+  const { pool, prisma } = await openClient(options, { isDataOnly: false });
   return { client: prisma, ...toControls(pool, prisma) };
 }

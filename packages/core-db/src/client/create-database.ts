@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { toPoolOptions } from '../driver/pool-options.ts';
 import type { PoolOptions } from '../driver/pool-options.ts';
 import { TenantPool } from '../driver/tenant-pool.ts';
-import type { PoolStatistics } from '../driver/tenant-pool.ts';
+import type { PoolUse } from '../driver/tenant-pool.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { toDataModel } from './data-model.ts';
 import type { OperationObserver } from './operation-log.ts';
@@ -26,9 +26,11 @@ export type DatabaseOptions = {
 
 export type Database = {
   readonly client: TenantClient;
-  poolStatistics(): PoolStatistics;
+  poolUse(): PoolUse;
   /** Asks the server for an answer; throws what the connection threw. */
   ping(): Promise<void>;
+  /** Wakes whoever listens on a channel; outside any tenant and any transaction. */
+  notify(channel: string): Promise<void>;
   /** Waits for what is in flight and closes every connection. */
   close(): Promise<void>;
 };
@@ -38,7 +40,7 @@ export type Database = {
  * row-level security does not hold back.
  */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
-  const { pool, prisma } = await openClient(options, { hasTenant: true });
+  const { pool, prisma } = await openClient(options, { isDataOnly: true });
   const client = toTenantClient(prisma, {
     models: toDataModel(prisma),
     log: {
@@ -53,7 +55,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
 /** Opens a pool and a Prisma client on it, once the role has been found safe. */
 export async function openClient(
   options: DatabaseOptions,
-  mode: { hasTenant: boolean },
+  mode: { isDataOnly: boolean },
 ): Promise<{ pool: TenantPool; prisma: PrismaClient }> {
   const pool = new TenantPool(options.url, toPoolOptions(options.pool), mode);
   try {
@@ -75,9 +77,12 @@ export async function openClient(
 export function toControls(pool: TenantPool, prisma: PrismaClient): Omit<Database, 'client'> {
   let closing: Promise<void> | undefined;
   return {
-    poolStatistics: () => pool.statistics,
+    poolUse: () => pool.use,
     ping: async () => {
       await pool.query('select 1');
+    },
+    notify: async (channel) => {
+      await pool.query({ text: `select pg_notify($1, '')`, values: [channel] });
     },
     close: () => {
       closing ??= prisma.$disconnect().then(() => pool.end());

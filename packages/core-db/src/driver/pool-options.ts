@@ -3,9 +3,9 @@ import { AppError } from '@freehold/core-contracts/errors';
 /** Settings of one pool; every time is in milliseconds. */
 export type PoolOptions = {
   /** Most connections at once. */
-  maxConnections: number;
+  max: number;
   /** Connections kept open when idle. */
-  minConnections: number;
+  min: number;
   /** Longest wait for a connection, the time to open one included. */
   waitLimitMs: number;
   /** How long a connection above the minimum stays open unused. */
@@ -18,16 +18,17 @@ export type PoolOptions = {
   /** Statements kept prepared on one connection. 0 sends every statement unnamed. */
   maxPreparedStatements: number;
   /**
-   * Set behind a pooler in transaction mode (PgBouncer): time limits travel with each transaction
-   * instead of the start-up message, which such a pooler refuses, and nothing is prepared by name.
+   * `transaction` behind a pooler in transaction mode (PgBouncer): time limits travel with each
+   * transaction instead of the start-up message, which such a pooler refuses, and nothing is
+   * prepared by name.
    */
-  isBehindPooler: boolean;
+  pooler: 'none' | 'transaction';
   applicationName: string;
 };
 
 const defaults: PoolOptions = {
-  maxConnections: 10,
-  minConnections: 2,
+  max: 10,
+  min: 2,
   waitLimitMs: 30_000,
   idleLimitMs: 30_000,
   statementTimeoutMs: 10_000,
@@ -35,7 +36,7 @@ const defaults: PoolOptions = {
   idleInTransactionTimeoutMs: 10_000,
   maxInFlightPerConnection: 8,
   maxPreparedStatements: 500,
-  isBehindPooler: false,
+  pooler: 'none',
   applicationName: 'freehold',
 };
 
@@ -47,10 +48,10 @@ export function toPoolOptions(given: PartialOptions = {}): PoolOptions {
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as Partial<PoolOptions>;
   const options = { ...defaults, ...chosen };
-  if (options.isBehindPooler) options.maxPreparedStatements = 0;
-  options.minConnections = Math.min(options.minConnections, options.maxConnections);
-  assertWhole(options, 'maxConnections', 1);
-  assertWhole(options, 'minConnections', 0);
+  if (options.pooler === 'transaction') options.maxPreparedStatements = 0;
+  options.min = Math.min(options.min, options.max);
+  assertWhole(options, 'max', 1);
+  assertWhole(options, 'min', 0);
   assertWhole(options, 'waitLimitMs', 1);
   assertWhole(options, 'idleLimitMs', 1);
   assertWhole(options, 'statementTimeoutMs', 1);

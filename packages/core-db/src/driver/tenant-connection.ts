@@ -14,6 +14,8 @@ import { findTenantId } from '../scope/tenant-scope.ts';
 export type ConnectionSetup = {
   readonly options: PoolOptions;
   readonly settings: TransactionSettings;
+  /** Refuses statements other than SELECT, INSERT, UPDATE, DELETE and WITH. */
+  readonly isDataOnly: boolean;
 };
 
 type Settle = (error: Error | undefined, result: QueryOutput | undefined) => void;
@@ -66,7 +68,7 @@ export class TenantConnection extends BaseClient {
     const { options } = this.#setup;
     // The adapter reads and writes timestamps without an offset: any other zone stores wrong instants.
     const conf: Record<string, string> = { ...super.getStartupConf(), TimeZone: 'UTC' };
-    if (!options.isBehindPooler) Object.assign(conf, Object.fromEntries(toTimeLimits(options)));
+    if (options.pooler === 'none') Object.assign(conf, Object.fromEntries(toTimeLimits(options)));
     return conf;
   }
 
@@ -80,7 +82,7 @@ export class TenantConnection extends BaseClient {
   sendAlone(input: QueryInput, tenantId: string | undefined, settle: Settle): void {
     this.#send(
       input,
-      { leading: this.#setup.settings.findLeadingStatement(tenantId), isAlone: true },
+      { leading: this.#setup.settings.toLeadingStatement(tenantId), isAlone: true },
       settle,
     );
   }
@@ -117,7 +119,7 @@ export class TenantConnection extends BaseClient {
 
   #send(input: QueryInput, how: Sending, settle: Settle): void {
     const isData = DATA_STATEMENT.test(input.text);
-    if (!isData && this.#setup.settings.hasTenant) {
+    if (!isData && this.#setup.isDataOnly) {
       return settle(new AppError('INTERNAL', 'database.statement_refused'), undefined);
     }
     const plan = isData

@@ -23,14 +23,14 @@ import { TrainLine } from './train-line.ts';
 import type { LineHost } from './train-line.ts';
 
 /** Use of a pool at one moment, in connections, except `inFlight` and `waiting`, in requests. */
-export type PoolStatistics = {
+export type PoolUse = {
   total: number;
   idle: number;
   /** Queries and transactions that wait for a connection. */
   waiting: number;
   /** Queries sent and not answered yet. */
   inFlight: number;
-  maximum: number;
+  max: number;
 };
 
 type ConnectCallback = (
@@ -53,24 +53,24 @@ export class TenantPool extends BasePool {
   #waitingTransactions = 0;
   readonly #transactions = new Set<PooledConnection>();
 
-  constructor(connectionString: string, setup: PoolOptions, mode: { hasTenant: boolean }) {
-    const settings = new TransactionSettings(setup, mode.hasTenant);
+  constructor(connectionString: string, setup: PoolOptions, mode: { isDataOnly: boolean }) {
+    const settings = new TransactionSettings(setup);
     super({
       connectionString,
       application_name: setup.applicationName,
-      max: setup.maxConnections,
-      min: setup.minConnections,
+      max: setup.max,
+      min: setup.min,
       connectionTimeoutMillis: setup.waitLimitMs,
       idleTimeoutMillis: setup.idleLimitMs,
       keepAlive: true,
       Client: TenantConnection,
-      setup: { options: setup, settings },
+      setup: { options: setup, settings, isDataOnly: mode.isDataOnly },
       onConnect: (client: TenantConnection) => client.prepareSettings(),
     });
     this.#setup = setup;
     const host: LineHost = {
       checkOut: (use) => super.connect((error, client) => use(error, asPooled(client))),
-      hasSpare: () => this.idleCount > 0 || this.totalCount < setup.maxConnections,
+      hasSpare: () => this.idleCount > 0 || this.totalCount < setup.max,
       isTransactionWaiting: () => this.#waitingTransactions > 0,
     };
     this.#line = new TrainLine(host, setup);
@@ -102,7 +102,7 @@ export class TenantPool extends BasePool {
     );
   }
 
-  get statistics(): PoolStatistics {
+  get use(): PoolUse {
     let inFlight = this.#line.inFlight;
     for (const connection of this.#transactions) inFlight += connection.inFlight;
     return {
@@ -110,7 +110,7 @@ export class TenantPool extends BasePool {
       idle: this.idleCount + this.#line.restingCount,
       waiting: this.#line.waiting + this.#waitingTransactions,
       inFlight,
-      maximum: this.#setup.maxConnections,
+      max: this.#setup.max,
     };
   }
 

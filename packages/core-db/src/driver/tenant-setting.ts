@@ -8,36 +8,29 @@ const SCOPE_STATEMENT = 'fh_scope';
 
 /** What a connection says ahead of a statement, and with BEGIN, so that it holds for one transaction only. */
 export class TransactionSettings {
-  readonly hasTenant: boolean;
   readonly #limits: readonly (readonly [name: string, value: string])[];
   readonly #isPrepared: boolean;
-  readonly text: string | undefined;
+  readonly #text: string;
 
-  constructor(options: PoolOptions, hasTenant: boolean) {
-    this.hasTenant = hasTenant;
-    this.#limits = options.isBehindPooler ? toTimeLimits(options) : [];
+  constructor(options: PoolOptions) {
+    this.#limits = options.pooler === 'transaction' ? toTimeLimits(options) : [];
     this.#isPrepared = options.maxPreparedStatements > 0;
     const calls = [
-      ...(hasTenant ? [`set_config('app.tenant_id', $1, true)`] : []),
+      `set_config('app.tenant_id', $1, true)`,
       ...this.#limits.map(([name, value]) => `set_config('${name}', '${value}', true)`),
     ];
-    this.text = calls.length > 0 ? `select ${calls.join(', ')}` : undefined;
+    this.#text = `select ${calls.join(', ')}`;
   }
 
   /** The statement to prepare when a connection opens. */
   findPreparation(): { name: string; text: string; values: string[] } | undefined {
-    if (!this.#isPrepared || this.text === undefined) return undefined;
-    return { name: SCOPE_STATEMENT, text: this.text, values: this.hasTenant ? [''] : [] };
+    return this.#isPrepared ? { name: SCOPE_STATEMENT, text: this.#text, values: [''] } : undefined;
   }
 
   /** Goes ahead of a statement outside a transaction. No tenant is sent as '', which is no rows. */
-  findLeadingStatement(tenantId: string | undefined): LeadingStatement | undefined {
-    if (this.text === undefined) return undefined;
-    return {
-      name: this.#isPrepared ? SCOPE_STATEMENT : '',
-      text: this.text,
-      values: this.hasTenant ? [tenantId ?? ''] : [],
-    };
+  toLeadingStatement(tenantId: string | undefined): LeadingStatement {
+    const name = this.#isPrepared ? SCOPE_STATEMENT : '';
+    return { name, text: this.#text, values: [tenantId ?? ''] };
   }
 
   /**
@@ -45,15 +38,13 @@ export class TransactionSettings {
    * a snapshot, after which PostgreSQL refuses the isolation level that Prisma sets next.
    */
   toBegin(tenantId: string | undefined): string {
-    const statements = ['BEGIN'];
-    if (this.hasTenant) {
-      if (tenantId !== undefined && !isTenantId(tenantId)) {
-        throw new AppError('INTERNAL', 'tenant.id_malformed');
-      }
-      statements.push(`SET LOCAL app.tenant_id = '${tenantId ?? ''}'`);
+    if (tenantId !== undefined && !isTenantId(tenantId)) {
+      throw new AppError('INTERNAL', 'tenant.id_malformed');
     }
-    for (const [name, value] of this.#toLimits()) statements.push(`SET LOCAL ${name} = '${value}'`);
-    return statements.join('; ');
+    const settings = [['app.tenant_id', tenantId ?? ''], ...this.#toLimits()];
+    return ['BEGIN', ...settings.map(([name, value]) => `SET LOCAL ${name} = '${value}'`)].join(
+      '; ',
+    );
   }
 
   #toLimits(): readonly (readonly [name: string, value: string])[] {

@@ -90,7 +90,7 @@ export class TrainLine {
   #request(): void {
     while (
       this.#requested < this.#waiting.size &&
-      this.#requested + this.#connections.length < this.#options.maxConnections
+      this.#requested + this.#connections.length < this.#options.max
     ) {
       this.#requested += 1;
       this.#host.checkOut((error, connection) => {
