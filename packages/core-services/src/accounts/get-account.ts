@@ -1,0 +1,46 @@
+import { AppError } from '@freehold/core-contracts/errors';
+import type { AccountView } from '@freehold/core-contracts/users';
+import type { ServiceContext } from '../context.ts';
+import { requireOwnUserId } from './own-account.ts';
+
+/** The caller's own account and how its application stands. Throws NOT_FOUND `entity.not_found`. */
+export async function getAccount({ ctx }: { ctx: ServiceContext }): Promise<AccountView> {
+  const row = await ctx.db.user.findFirst({
+    where: { id: requireOwnUserId(ctx), deletedAt: null },
+    select: {
+      id: true,
+      email: true,
+      firstName: true,
+      lastName: true,
+      phone: true,
+      countryCode: true,
+      status: true,
+      createdAt: true,
+      approvalCase: {
+        select: {
+          status: true,
+          openedAt: true,
+          decidedAt: true,
+          decisions: {
+            where: { decision: 'REQUEST_INFORMATION' },
+            orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+            take: 1,
+            select: { comment: true },
+          },
+        },
+      },
+    },
+  });
+  if (row === null) throw new AppError('NOT_FOUND', 'entity.not_found', { entity: 'User' });
+  const { approvalCase, createdAt, ...account } = row;
+  const isInformationRequested = approvalCase?.status === 'MORE_INFORMATION';
+  return {
+    ...account,
+    isInformationRequested,
+    informationRequest: isInformationRequested
+      ? (approvalCase.decisions[0]?.comment ?? null)
+      : null,
+    submittedAt: approvalCase?.openedAt ?? createdAt,
+    decidedAt: approvalCase?.decidedAt ?? null,
+  };
+}

@@ -1,0 +1,20 @@
+import { AppError } from '@freehold/core-contracts/errors';
+import type { GetUserInput, UserDetail } from '@freehold/core-contracts/users';
+import type { ServiceContext } from '../context.ts';
+import { toUserDetail, userDetailFields } from './user-fields.ts';
+
+/** A person's file with the newest 20 sessions and the wallets. Throws NOT_FOUND `entity.not_found`. */
+export async function getUser({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: GetUserInput;
+}): Promise<UserDetail> {
+  const row = await ctx.db.user.findFirst({
+    where: { id: input.userId, deletedAt: null },
+    select: userDetailFields,
+  });
+  if (row === null) throw new AppError('NOT_FOUND', 'entity.not_found', { entity: 'User' });
+  return toUserDetail(row, ctx.tenant.settings.currencyCode);
+}
