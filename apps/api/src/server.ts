@@ -6,4 +6,11 @@ const env = loadEnv();
 const logger = createLogger({ service: 'api', level: env.LOG_LEVEL });
 const metrics = createMetrics({ service: 'api' });
 const { app, close } = await startApi({ env, logger, metrics });
-await serve({ app, port: env.API_PORT, host: env.HOST, portVariable: 'API_PORT', logger, onShutdown: close });
+await serve({
+  app,
+  port: env.API_PORT,
+  host: env.HOST,
+  portVariable: 'API_PORT',
+  logger,
+  onShutdown: close,
+});

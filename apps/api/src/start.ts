@@ -9,14 +9,21 @@ import type { Env } from './env.ts';
 import { createApiRouter } from './router.ts';
 
 /** Wires the API together; `close` disconnects what it holds. */
-export async function startApi(options: { readonly env: Env; readonly logger: Logger; readonly metrics: Metrics }) {
+export async function startApi(options: {
+  readonly env: Env;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}) {
   const { env, logger, metrics } = options;
   const database = await createDatabase({
     url: env.DATABASE_APP_URL,
-    pool: { max: env.DATABASE_POOL_MAX, isBehindPooler: env.DATABASE_POOLER === 'transaction' },
+    pool: { max: env.DATABASE_POOL_MAX, pooler: env.DATABASE_POOLER },
     onOperation: metrics.observeQuery,
   });
-  const privileged = await createPrivilegedDatabase({ url: env.DATABASE_PRIVILEGED_URL, pool: { max: 2, min: 0 } });
+  const privileged = await createPrivilegedDatabase({
+    url: env.DATABASE_PRIVILEGED_URL,
+    pool: { max: 2, min: 0 },
+  });
   metrics.onCollect(() => metrics.setPoolUse({ pool: 'app', ...database.poolUse() }));
   const platform = createPlatform({
     service: 'api',
@@ -28,7 +35,10 @@ export async function startApi(options: { readonly env: Env; readonly logger: Lo
     serviceTokenKey: env.SERVICE_TOKEN_KEY,
     isDevelopment: env.NODE_ENV !== 'production',
   });
-  const readiness = async (): Promise<Check[]> => [await checkDatabase(database), await checkMigrations(privileged.client)];
+  const readiness = async (): Promise<Check[]> => [
+    await checkDatabase(database),
+    await checkMigrations(privileged.client),
+  ];
   const app = createServerApp({
     router: createApiRouter({ statistics: createDatabaseStatistics(privileged.client) }),
     platform,

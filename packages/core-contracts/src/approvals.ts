@@ -42,7 +42,14 @@ export type GetApprovalInput = z.infer<typeof GetApprovalInput>;
 
 /** One thing that raised or lowered the risk score. */
 export const RiskSignal = z.object({
-  code: z.enum(['DISPOSABLE_EMAIL', 'COUNTRY_MISMATCH', 'SHARED_NETWORK', 'MANY_ATTEMPTS', 'YOUNG_ADULT', 'NIGHT_SIGN_UP']),
+  code: z.enum([
+    'DISPOSABLE_EMAIL',
+    'COUNTRY_MISMATCH',
+    'SHARED_NETWORK',
+    'MANY_ATTEMPTS',
+    'YOUNG_ADULT',
+    'NIGHT_SIGN_UP',
+  ]),
   points: z.int(),
   detail: z.string(),
 });
@@ -54,7 +61,12 @@ export const ApprovalDetail = ApprovalSummary.extend({
   riskSignals: z.array(RiskSignal),
   isSecondReviewNeeded: z.boolean(),
   registration: z
-    .object({ ip: z.string().nullable(), userAgent: z.string().nullable(), startedAt: z.date(), completedAt: z.date().nullable() })
+    .object({
+      ip: z.string().nullable(),
+      userAgent: z.string().nullable(),
+      startedAt: z.date(),
+      completedAt: z.date().nullable(),
+    })
     .nullable(),
   decisions: z.array(
     z.object({
@@ -90,7 +102,10 @@ export const AssignApprovalInput = z.strictObject({
 export type AssignApprovalInput = z.infer<typeof AssignApprovalInput>;
 
 export const BulkApproveInput = z.strictObject({
-  cases: z.array(z.strictObject({ caseId: Id, version: Version })).min(1).max(50),
+  cases: z
+    .array(z.strictObject({ caseId: Id, version: Version }))
+    .min(1)
+    .max(50),
   reason: ApprovalReason,
   comment: paragraph(1000, 0).optional(),
 });

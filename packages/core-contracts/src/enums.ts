@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-export const UserRole = z.enum(['USER', 'ADMIN', 'REVIEWER', 'TREASURER', 'AUDITOR', 'PLATFORM_OPERATOR']);
+export const UserRole = z.enum([
+  'USER',
+  'ADMIN',
+  'REVIEWER',
+  'TREASURER',
+  'AUDITOR',
+  'PLATFORM_OPERATOR',
+]);
 export type UserRole = z.infer<typeof UserRole>;
 
 export const UserStatus = z.enum([
@@ -33,7 +40,13 @@ export type MessageChannel = z.infer<typeof MessageChannel>;
 export const MessageStatus = z.enum(['PENDING', 'LOCKED', 'SENT', 'DEAD', 'CANCELLED']);
 export type MessageStatus = z.infer<typeof MessageStatus>;
 
-export const ApprovalCaseStatus = z.enum(['OPEN', 'MORE_INFORMATION', 'SECOND_REVIEW', 'APPROVED', 'DENIED']);
+export const ApprovalCaseStatus = z.enum([
+  'OPEN',
+  'MORE_INFORMATION',
+  'SECOND_REVIEW',
+  'APPROVED',
+  'DENIED',
+]);
 export type ApprovalCaseStatus = z.infer<typeof ApprovalCaseStatus>;
 
 export const ApprovalDecisionKind = z.enum(['APPROVE', 'DENY', 'REQUEST_INFORMATION']);
@@ -80,7 +93,14 @@ export const CommandType = z.enum([
 ]);
 export type CommandType = z.infer<typeof CommandType>;
 
-export const CommandStatus = z.enum(['PENDING', 'LOCKED', 'SUBMITTED', 'COMMITTED', 'FAILED', 'CANCELLED']);
+export const CommandStatus = z.enum([
+  'PENDING',
+  'LOCKED',
+  'SUBMITTED',
+  'COMMITTED',
+  'FAILED',
+  'CANCELLED',
+]);
 export type CommandStatus = z.infer<typeof CommandStatus>;
 
 export const DeadLetterStatus = z.enum(['OPEN', 'REPLAYED', 'DISCARDED']);

@@ -37,7 +37,12 @@ export class AppError extends Error {
   readonly code: string;
   readonly params: ErrorParams;
 
-  constructor(kind: ErrorKind, code: string, params: ErrorParams = {}, options?: { cause?: unknown }) {
+  constructor(
+    kind: ErrorKind,
+    code: string,
+    params: ErrorParams = {},
+    options?: { cause?: unknown },
+  ) {
     super(code, options);
     this.kind = kind;
     this.code = code;

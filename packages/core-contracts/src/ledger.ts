@@ -88,10 +88,17 @@ export type CommandSummary = z.infer<typeof CommandSummary>;
 export const CommandPage = pageOf(CommandSummary);
 export type CommandPage = z.infer<typeof CommandPage>;
 
-export const ManageCommandInput = z.strictObject({ commandId: Id, version: Version, reason: Reason });
+export const ManageCommandInput = z.strictObject({
+  commandId: Id,
+  version: Version,
+  reason: Reason,
+});
 export type ManageCommandInput = z.infer<typeof ManageCommandInput>;
 
-export const ListEventsInput = PageInput.extend({ eventName: line(80).optional(), search: line(128).optional() });
+export const ListEventsInput = PageInput.extend({
+  eventName: line(80).optional(),
+  search: line(128).optional(),
+});
 export type ListEventsInput = z.infer<typeof ListEventsInput>;
 
 export const EventSummary = z.object({
@@ -150,5 +157,9 @@ export type DeadLetterView = z.infer<typeof DeadLetterView>;
 export const DeadLetterPage = pageOf(DeadLetterView);
 export type DeadLetterPage = z.infer<typeof DeadLetterPage>;
 
-export const ManageDeadLetterInput = z.strictObject({ deadLetterId: Id, version: Version, reason: Reason });
+export const ManageDeadLetterInput = z.strictObject({
+  deadLetterId: Id,
+  version: Version,
+  reason: Reason,
+});
 export type ManageDeadLetterInput = z.infer<typeof ManageDeadLetterInput>;

@@ -57,7 +57,13 @@ export const permissionsOf: Readonly<Record<UserRole, readonly Permission[]>> = 
 };
 
 /** Roles that may enter the console. */
-export const staffRoles = ['ADMIN', 'REVIEWER', 'TREASURER', 'AUDITOR', 'PLATFORM_OPERATOR'] as const satisfies readonly UserRole[];
+export const staffRoles = [
+  'ADMIN',
+  'REVIEWER',
+  'TREASURER',
+  'AUDITOR',
+  'PLATFORM_OPERATOR',
+] as const satisfies readonly UserRole[];
 
 /** True when `role` may enter the console. */
 export function isStaffRole(role: UserRole): boolean {

@@ -8,16 +8,25 @@ import { EmailAddress, line, OneTimeCode, PasswordText, Reason } from './text.ts
 /** Secret of one device for one registration: 256 random bits, base64url. */
 export const RegistrationHandle = z.string().regex(/^[A-Za-z0-9_-]{43}$/u, { error: 'handle' });
 
-export const StartRegistrationInput = z.strictObject({ email: EmailAddress, locale: Locale.default('en') });
+export const StartRegistrationInput = z.strictObject({
+  email: EmailAddress,
+  locale: Locale.default('en'),
+});
 export type StartRegistrationInput = z.infer<typeof StartRegistrationInput>;
 
 export const RegistrationHandleInput = z.strictObject({ handle: RegistrationHandle });
 export type RegistrationHandleInput = z.infer<typeof RegistrationHandleInput>;
 
-export const VerifyRegistrationCodeInput = z.strictObject({ handle: RegistrationHandle, code: OneTimeCode });
+export const VerifyRegistrationCodeInput = z.strictObject({
+  handle: RegistrationHandle,
+  code: OneTimeCode,
+});
 export type VerifyRegistrationCodeInput = z.infer<typeof VerifyRegistrationCodeInput>;
 
-export const ChangeRegistrationEmailInput = z.strictObject({ handle: RegistrationHandle, email: EmailAddress });
+export const ChangeRegistrationEmailInput = z.strictObject({
+  handle: RegistrationHandle,
+  email: EmailAddress,
+});
 export type ChangeRegistrationEmailInput = z.infer<typeof ChangeRegistrationEmailInput>;
 
 export const SetRegistrationNameInput = z.strictObject({
@@ -35,10 +44,16 @@ export const SetRegistrationBirthInput = z.strictObject({
 });
 export type SetRegistrationBirthInput = z.infer<typeof SetRegistrationBirthInput>;
 
-export const SetRegistrationPasswordInput = z.strictObject({ handle: RegistrationHandle, password: PasswordText });
+export const SetRegistrationPasswordInput = z.strictObject({
+  handle: RegistrationHandle,
+  password: PasswordText,
+});
 export type SetRegistrationPasswordInput = z.infer<typeof SetRegistrationPasswordInput>;
 
-export const SetRegistrationPhoneInput = z.strictObject({ handle: RegistrationHandle, phone: line(40) });
+export const SetRegistrationPhoneInput = z.strictObject({
+  handle: RegistrationHandle,
+  phone: line(40),
+});
 export type SetRegistrationPhoneInput = z.infer<typeof SetRegistrationPhoneInput>;
 
 /** When a code may be asked for again, and how many tries are left. */
@@ -69,7 +84,10 @@ export const RegistrationView = z.object({
 });
 export type RegistrationView = z.infer<typeof RegistrationView>;
 
-export const StartRegistrationOutput = z.object({ handle: RegistrationHandle, registration: RegistrationView });
+export const StartRegistrationOutput = z.object({
+  handle: RegistrationHandle,
+  registration: RegistrationView,
+});
 export type StartRegistrationOutput = z.infer<typeof StartRegistrationOutput>;
 
 /** A link's secret for another device; it is also sent to the proved address. */
@@ -82,7 +100,10 @@ export const ListRegistrationsInput = PageInput.extend({
   search: line(100).optional(),
   step: z.array(RegistrationStep).max(10).optional(),
   isExpired: z.boolean().optional(),
-  sort: sortBy(['createdAt', 'expiresAt', 'updatedAt']).default({ field: 'createdAt', direction: 'desc' }),
+  sort: sortBy(['createdAt', 'expiresAt', 'updatedAt']).default({
+    field: 'createdAt',
+    direction: 'desc',
+  }),
 });
 export type ListRegistrationsInput = z.infer<typeof ListRegistrationsInput>;
 
@@ -130,7 +151,11 @@ export const RegistrationDetail = RegistrationSummary.extend({
 });
 export type RegistrationDetail = z.infer<typeof RegistrationDetail>;
 
-export const ManageRegistrationInput = z.strictObject({ registrationId: Id, version: Version, reason: Reason });
+export const ManageRegistrationInput = z.strictObject({
+  registrationId: Id,
+  version: Version,
+  reason: Reason,
+});
 export type ManageRegistrationInput = z.infer<typeof ManageRegistrationInput>;
 
 /** What the registration service hands over when all seven steps are done; its id makes the account once. */

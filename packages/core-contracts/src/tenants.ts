@@ -10,7 +10,10 @@ export const TenantSettings = z.object({
   disposableEmail: z.enum(['REFUSE', 'FLAG']).default('REFUSE'),
   approvalTargetHours: z.int().min(1).max(720).default(24),
   defaultLocale: Locale.default('en'),
-  currencyCode: z.string().regex(/^[A-Z]{2,8}$/u).default('GX'),
+  currencyCode: z
+    .string()
+    .regex(/^[A-Z]{2,8}$/u)
+    .default('GX'),
 });
 export type TenantSettings = z.infer<typeof TenantSettings>;
 

@@ -17,7 +17,9 @@ function boundedText(max: number, min: number, control: RegExp) {
     .refine((value) => value.isWellFormed(), { error: 'bad_unicode', abort: true })
     .refine((value) => !control.test(value), { error: 'control_characters', abort: true })
     .transform((value) => value.normalize('NFC').trim())
-    .refine((value) => codePointLength(value) >= min, { error: min === 1 ? 'required' : 'too_short' })
+    .refine((value) => codePointLength(value) >= min, {
+      error: min === 1 ? 'required' : 'too_short',
+    })
     .refine((value) => codePointLength(value) <= max, { error: 'too_long' });
 }
 

@@ -10,7 +10,10 @@ export const ListUsersInput = PageInput.extend({
   status: z.array(UserStatus).max(8).optional(),
   role: z.array(UserRole).max(6).optional(),
   countryCode: CountryCode.optional(),
-  sort: sortBy(['createdAt', 'lastLoginAt', 'email', 'lastName']).default({ field: 'createdAt', direction: 'desc' }),
+  sort: sortBy(['createdAt', 'lastLoginAt', 'email', 'lastName']).default({
+    field: 'createdAt',
+    direction: 'desc',
+  }),
 });
 export type ListUsersInput = z.infer<typeof ListUsersInput>;
 

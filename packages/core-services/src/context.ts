@@ -5,7 +5,12 @@ import type { Keyring } from './keyring.ts';
 
 /** Who acts. Staff in the console are operators, of this tenant or of the platform; people in the portal are users. */
 export type Actor =
-  | { readonly kind: 'USER'; readonly userId: string; readonly role: UserRole; readonly name: string }
+  | {
+      readonly kind: 'USER';
+      readonly userId: string;
+      readonly role: UserRole;
+      readonly name: string;
+    }
   | {
       readonly kind: 'OPERATOR';
       readonly userId: string;
@@ -34,7 +39,11 @@ export interface ServiceContext {
   readonly db: TenantClient;
   readonly tenant: ServiceTenant;
   readonly actor: Actor;
-  readonly request: { readonly id: string; readonly ip: string | null; readonly userAgent: string | null };
+  readonly request: {
+    readonly id: string;
+    readonly ip: string | null;
+    readonly userAgent: string | null;
+  };
   readonly clock: () => Date;
   readonly keyring: Keyring;
   readonly logger: ServiceLogger;

@@ -48,7 +48,9 @@ export function createKeyring(options: {
       const id = Buffer.from(newest.id, 'ascii');
       cipher.setAAD(Buffer.from(`${newest.id}\n${context}`, 'utf8'));
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return new Uint8Array(Buffer.concat([Buffer.of(id.length), id, nonce, cipher.getAuthTag(), body]));
+      return new Uint8Array(
+        Buffer.concat([Buffer.of(id.length), id, nonce, cipher.getAuthTag(), body]),
+      );
     },
     decrypt(sealed, context) {
       const bytes = Buffer.from(sealed);
@@ -57,16 +59,26 @@ export function createKeyring(options: {
       const key = byId.get(id);
       if (key === undefined) throw new Error('Sealed under a key that is not kept');
       const nonceEnd = 1 + idLength + nonceLength;
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1 + idLength, nonceEnd), {
-        authTagLength: tagLength,
-      });
+      const decipher = createDecipheriv(
+        'aes-256-gcm',
+        key,
+        bytes.subarray(1 + idLength, nonceEnd),
+        {
+          authTagLength: tagLength,
+        },
+      );
       decipher.setAAD(Buffer.from(`${id}\n${context}`, 'utf8'));
       decipher.setAuthTag(bytes.subarray(nonceEnd, nonceEnd + tagLength));
-      const plain = Buffer.concat([decipher.update(bytes.subarray(nonceEnd + tagLength)), decipher.final()]);
+      const plain = Buffer.concat([
+        decipher.update(bytes.subarray(nonceEnd + tagLength)),
+        decipher.final(),
+      ]);
       return plain.toString('utf8');
     },
     digest(purpose, value) {
-      const derived = createHmac('sha256', options.digestKey).update(`freehold:${purpose}`).digest();
+      const derived = createHmac('sha256', options.digestKey)
+        .update(`freehold:${purpose}`)
+        .digest();
       return new Uint8Array(createHmac('sha256', derived).update(value, 'utf8').digest());
     },
   };

@@ -17,7 +17,9 @@ export interface ClientOptions {
 export const maxBatchSize = 20;
 
 /** A typed client for a browser. Every call is a POST, so that no input is ever in an address. */
-export function createClient<TRouter extends AnyTRPCRouter>(options: ClientOptions): TRPCClient<TRouter> {
+export function createClient<TRouter extends AnyTRPCRouter>(
+  options: ClientOptions,
+): TRPCClient<TRouter> {
   const link = httpBatchLink<AnyTRPCRouter>({
     url: options.url,
     transformer,

@@ -16,7 +16,12 @@ export interface Platform {
   readonly wake: (topic: WakeTopic) => void;
   readonly serviceTokens: ServiceTokens;
   /** Called once per procedure call, for metrics. */
-  readonly onCall?: (call: { path: string; kind: 'query' | 'mutation' | 'subscription'; durationMs: number; code: string }) => void;
+  readonly onCall?: (call: {
+    path: string;
+    kind: 'query' | 'mutation' | 'subscription';
+    durationMs: number;
+    code: string;
+  }) => void;
 }
 
 /** One HTTP request, before anyone is signed in. */

@@ -2,7 +2,9 @@ import type { SessionAudience } from '@freehold/core-contracts/enums';
 
 /** Name of the session cookie. People may be signed in to several tenants at once, so theirs names the tenant. */
 export function sessionCookieName(audience: SessionAudience, tenantSlug: string): string {
-  return audience === 'CONSOLE' ? '__Host-freehold-console' : `__Host-freehold-portal-${tenantSlug}`;
+  return audience === 'CONSOLE'
+    ? '__Host-freehold-console'
+    : `__Host-freehold-portal-${tenantSlug}`;
 }
 
 /** A `__Host-` session cookie: Secure, HttpOnly, SameSite=Lax, for the whole host and no other. */

@@ -9,7 +9,10 @@ export const EncryptionKeysText = z
   .transform((text) =>
     text.split(',').map((entry) => {
       const at = entry.indexOf(':');
-      return { id: entry.slice(0, at), key: new Uint8Array(Buffer.from(entry.slice(at + 1), 'base64')) };
+      return {
+        id: entry.slice(0, at),
+        key: new Uint8Array(Buffer.from(entry.slice(at + 1), 'base64')),
+      };
     }),
   );
 
@@ -49,16 +52,26 @@ export const serverEnvSchema = z.object({
 });
 
 /** Reads settings. Throws an error that names each missing or malformed variable, and no value. */
-export function readEnv<T extends z.ZodType>(schema: T, source: Readonly<Record<string, string | undefined>>): z.infer<T> {
-  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+export function readEnv<T extends z.ZodType>(
+  schema: T,
+  source: Readonly<Record<string, string | undefined>>,
+): z.infer<T> {
+  const filled = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = schema.safeParse(filled);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The settings are not complete:\n${lines.join('\n')}`);
   }
-  const { NODE_ENV, ARE_KEYS_FOR_DEVELOPMENT } = parsed.data as { NODE_ENV?: string; ARE_KEYS_FOR_DEVELOPMENT?: string };
+  const { NODE_ENV, ARE_KEYS_FOR_DEVELOPMENT } = parsed.data as {
+    NODE_ENV?: string;
+    ARE_KEYS_FOR_DEVELOPMENT?: string;
+  };
   if (NODE_ENV === 'production' && ARE_KEYS_FOR_DEVELOPMENT === 'yes') {
-    throw new Error('The keys are a development set. Set ENCRYPTION_KEYS, DIGEST_KEY and SERVICE_TOKEN_KEY to your own.');
+    throw new Error(
+      'The keys are a development set. Set ENCRYPTION_KEYS, DIGEST_KEY and SERVICE_TOKEN_KEY to your own.',
+    );
   }
   return parsed.data;
 }

@@ -1,4 +1,9 @@
-import { AppError, type ErrorKind, type FieldProblem, type PublicError } from '@freehold/core-contracts/errors';
+import {
+  AppError,
+  type ErrorKind,
+  type FieldProblem,
+  type PublicError,
+} from '@freehold/core-contracts/errors';
 import { toAppError } from '@freehold/core-db';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
@@ -30,13 +35,11 @@ const transportErrors: Partial<Record<TrpcCode, { kind: ErrorKind; code: string 
 export function fieldProblems(error: ZodError): FieldProblem[] {
   return error.issues.slice(0, 20).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys
-        .slice(0, 20)
-        .map((key) => ({
-          path: [...issue.path, key].join('.').slice(0, 200),
-          code: 'unknown_field',
-          message: 'unknown_field',
-        }));
+      return issue.keys.slice(0, 20).map((key) => ({
+        path: [...issue.path, key].join('.').slice(0, 200),
+        code: 'unknown_field',
+        message: 'unknown_field',
+      }));
     }
     const isOwnCode = /^[a-z_]+$/u.test(issue.message);
     return [
@@ -53,7 +56,11 @@ export function fieldProblems(error: ZodError): FieldProblem[] {
 export function toTrpcError(error: TRPCError): TRPCError {
   const { cause } = error;
   if (cause instanceof AppError) return asTrpc(cause);
-  if (cause instanceof ZodError || (cause === undefined && transportErrors[error.code] !== undefined)) return error;
+  if (
+    cause instanceof ZodError ||
+    (cause === undefined && transportErrors[error.code] !== undefined)
+  )
+    return error;
   return asTrpc(toAppError(cause ?? error));
 }
 

@@ -23,7 +23,8 @@ function refuse(error: AppError, headers: Record<string, string> = {}): Response
  */
 export function originGuard(allowedOrigins: ReadonlySet<string>): MiddlewareHandler {
   return async (c, next) => {
-    if (c.req.header('authorization') !== undefined && c.req.header('cookie') === undefined) return next();
+    if (c.req.header('authorization') !== undefined && c.req.header('cookie') === undefined)
+      return next();
     const origin = c.req.header('origin');
     if (origin !== undefined && !allowedOrigins.has(origin)) {
       return refuse(new AppError('FORBIDDEN', 'request.origin_refused'));
@@ -32,7 +33,8 @@ export function originGuard(allowedOrigins: ReadonlySet<string>): MiddlewareHand
     if (site !== undefined && site !== 'same-origin' && site !== 'none') {
       return refuse(new AppError('FORBIDDEN', 'request.origin_refused'));
     }
-    if (c.req.header(requestHeader) !== '1') return refuse(new AppError('FORBIDDEN', 'request.header_missing'));
+    if (c.req.header(requestHeader) !== '1')
+      return refuse(new AppError('FORBIDDEN', 'request.header_missing'));
     return next();
   };
 }
@@ -44,13 +46,22 @@ export function sizeGuard(): MiddlewareHandler[] {
       maxSize: maxBodyBytes,
       onError: () =>
         Response.json(
-          { error: { kind: 'LIMIT_EXCEEDED', code: 'request.too_large', params: { maximumBytes: maxBodyBytes } } },
+          {
+            error: {
+              kind: 'LIMIT_EXCEEDED',
+              code: 'request.too_large',
+              params: { maximumBytes: maxBodyBytes },
+            },
+          },
           { status: 413 },
         ),
     }),
     async (c, next) => {
       const calls = c.req.path.split('/').at(-1)?.split(/,|%2c/iu).length ?? 1;
-      if (calls > maxBatchSize) return refuse(new AppError('INVALID', 'request.batch_too_large', { maximum: maxBatchSize }));
+      if (calls > maxBatchSize)
+        return refuse(
+          new AppError('INVALID', 'request.batch_too_large', { maximum: maxBatchSize }),
+        );
       return next();
     },
   ];
@@ -58,7 +69,10 @@ export function sizeGuard(): MiddlewareHandler[] {
 
 /** At most `points` requests of one network in `durationSeconds`; past that 429 with Retry-After (RFC 9110 section 10.2.3). */
 export function rateGuard(options: { readonly points: number; readonly durationSeconds: number }) {
-  const limiter = new RateLimiterMemory({ points: options.points, duration: options.durationSeconds });
+  const limiter = new RateLimiterMemory({
+    points: options.points,
+    duration: options.durationSeconds,
+  });
   return async (network: string, next: () => Promise<void>): Promise<Response | void> => {
     try {
       await limiter.consume(network);

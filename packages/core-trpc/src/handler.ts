@@ -19,13 +19,18 @@ export interface RequestFacts {
 }
 
 /** Answers a procedure call that has passed the guards. */
-export function handleCall(options: HandlerOptions, request: Request, facts: RequestFacts): Promise<Response> {
+export function handleCall(
+  options: HandlerOptions,
+  request: Request,
+  facts: RequestFacts,
+): Promise<Response> {
   return fetchRequestHandler({
     endpoint: options.endpoint,
     req: request,
     router: options.router,
     allowMethodOverride: true,
-    createContext: ({ resHeaders }) => createRequestContext(options.platform, request, facts, resHeaders),
+    createContext: ({ resHeaders }) =>
+      createRequestContext(options.platform, request, facts, resHeaders),
     responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
   });
 }
@@ -58,5 +63,8 @@ export function createRequestContext(
 
 function toWellFormedUserAgent(value: string | null): string | null {
   if (value === null) return null;
-  return value.toWellFormed().replaceAll(/[\u0000-\u001f\u007f]/gu, ' ').slice(0, 400);
+  return value
+    .toWellFormed()
+    .replaceAll(/[\u0000-\u001f\u007f]/gu, ' ')
+    .slice(0, 400);
 }

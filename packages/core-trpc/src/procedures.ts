@@ -10,10 +10,24 @@ import { permissionsIn, requireSession } from './session.ts';
 import { bareProcedure } from './trpc.ts';
 
 /** The service context of a request that acts in `tenant` as `actor`. */
-export function toServiceContext(ctx: RequestContext, tenant: ServiceTenant, actor: Actor): ServiceContext {
+export function toServiceContext(
+  ctx: RequestContext,
+  tenant: ServiceTenant,
+  actor: Actor,
+): ServiceContext {
   const { db, keyring, clock, logger, isDevelopment, wake } = ctx.platform;
   const { id, ip, userAgent } = ctx.request;
-  return { db, keyring, clock, logger, isDevelopment, wake, tenant, actor, request: { id, ip, userAgent } };
+  return {
+    db,
+    keyring,
+    clock,
+    logger,
+    isDevelopment,
+    wake,
+    tenant,
+    actor,
+    request: { id, ip, userAgent },
+  };
 }
 
 /** The tenant the request names. Throws INVALID `tenant.required` or NOT_FOUND `tenant.unknown`. */
@@ -37,7 +51,10 @@ const procedure = bareProcedure.use(async ({ ctx, next, path, type }) => {
   });
   if (error === null) return result;
   if (error.code === 'INTERNAL_SERVER_ERROR') {
-    ctx.platform.logger.error({ err: error.cause, path, requestId: ctx.request.id }, 'A procedure failed');
+    ctx.platform.logger.error(
+      { err: error.cause, path, requestId: ctx.request.id },
+      'A procedure failed',
+    );
   }
   throw error;
 });
@@ -50,7 +67,9 @@ export function publicProcedure(service: string) {
   return procedure.meta({ access: 'public' }).use(async ({ ctx, next }) => {
     const tenant = await requireTenant(ctx);
     return withTenant(tenant.id, () =>
-      next({ ctx: { tenant, service: toServiceContext(ctx, tenant, { kind: 'SERVICE', service }) } }),
+      next({
+        ctx: { tenant, service: toServiceContext(ctx, tenant, { kind: 'SERVICE', service }) },
+      }),
     );
   });
 }
@@ -65,28 +84,32 @@ export const sessionProcedure = procedure.meta({ access: 'session' }).use(async 
 });
 
 /** Needs a session, and works in the tenant where its account lives: for what concerns the account itself. */
-export const homeSessionProcedure = procedure.meta({ access: 'session' }).use(async ({ ctx, next }) => {
-  const tenant = await requireTenant(ctx);
-  const { session, actor } = await requireSession(ctx, tenant);
-  return withTenant(session.home.id, () =>
-    next({ ctx: { tenant, session, service: toServiceContext(ctx, session.home, actor) } }),
-  );
-});
+export const homeSessionProcedure = procedure
+  .meta({ access: 'session' })
+  .use(async ({ ctx, next }) => {
+    const tenant = await requireTenant(ctx);
+    const { session, actor } = await requireSession(ctx, tenant);
+    return withTenant(session.home.id, () =>
+      next({ ctx: { tenant, session, service: toServiceContext(ctx, session.home, actor) } }),
+    );
+  });
 
 /** Needs a session whose role carries `permission` in the tenant it acts in. */
 export function permissionProcedure(permission: Permission) {
-  return sessionProcedure.meta({ access: 'permission', permission }).use(async ({ ctx, next, path, type }) => {
-    const role = ctx.session.user.role;
-    if (!permissionsIn(ctx.session).includes(permission) || !hasPermission(role, permission)) {
-      throw new AppError('FORBIDDEN', 'permission.missing', { permission });
-    }
-    const isForeignRead = type === 'query' && ctx.session.home.id !== ctx.tenant.id;
-    const noteKey = `${ctx.session.id}:${ctx.tenant.id}:${path}`;
-    if (isForeignRead && isDueForNote(noteKey, ctx.platform.clock().getTime())) {
-      await recordForeignRead({ ctx: ctx.service, procedure: path });
-    }
-    return next();
-  });
+  return sessionProcedure
+    .meta({ access: 'permission', permission })
+    .use(async ({ ctx, next, path, type }) => {
+      const role = ctx.session.user.role;
+      if (!permissionsIn(ctx.session).includes(permission) || !hasPermission(role, permission)) {
+        throw new AppError('FORBIDDEN', 'permission.missing', { permission });
+      }
+      const isForeignRead = type === 'query' && ctx.session.home.id !== ctx.tenant.id;
+      const noteKey = `${ctx.session.id}:${ctx.tenant.id}:${path}`;
+      if (isForeignRead && isDueForNote(noteKey, ctx.platform.clock().getTime())) {
+        await recordForeignRead({ ctx: ctx.service, procedure: path });
+      }
+      return next();
+    });
 }
 
 /** Needs a fresh token of `service` for this audience and tenant. */
@@ -98,7 +121,9 @@ export function serviceProcedure(service: string) {
     const caller = await ctx.platform.serviceTokens.verify(bearer, tenant.slug);
     if (caller.service !== service) throw new AppError('FORBIDDEN', 'service.not_allowed');
     return withTenant(tenant.id, () =>
-      next({ ctx: { tenant, service: toServiceContext(ctx, tenant, { kind: 'SERVICE', service }) } }),
+      next({
+        ctx: { tenant, service: toServiceContext(ctx, tenant, { kind: 'SERVICE', service }) },
+      }),
     );
   });
 }

@@ -54,7 +54,11 @@ export function createServerApp(options: ServerAppOptions): Hono<ServerEnv> {
     await next();
   });
   app.use(accessLog({ logger, metrics }));
-  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    }),
+  );
   app.route('/', healthRoutes({ readiness: options.readiness, metrics }));
 
   const limit = rateGuard({ points: options.rateLimitPerMinute, durationSeconds: 60 });
@@ -67,7 +71,9 @@ export function createServerApp(options: ServerAppOptions): Hono<ServerEnv> {
     }),
   );
 
-  app.notFound((c) => c.json({ error: publicError('NOT_FOUND', 'route.unknown', c.get('requestId')) }, 404));
+  app.notFound((c) =>
+    c.json({ error: publicError('NOT_FOUND', 'route.unknown', c.get('requestId')) }, 404),
+  );
   app.onError((err, c) => {
     logger.error({ err, requestId: c.get('requestId') }, 'A request failed');
     return c.json({ error: publicError('INTERNAL', 'internal', c.get('requestId')) }, 500);

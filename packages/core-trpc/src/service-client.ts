@@ -27,7 +27,11 @@ export function createServiceClient<TRouter extends AnyTRPCRouter>(
       [tenantHeader]: call.tenantSlug,
       [requestIdHeader]: call.requestId,
     }),
-    fetch: (input, init) => fetch(input as string, { ...(init as RequestInit), signal: AbortSignal.timeout(options.timeoutMs) }),
+    fetch: (input, init) =>
+      fetch(input as string, {
+        ...(init as RequestInit),
+        signal: AbortSignal.timeout(options.timeoutMs),
+      }),
   } as Parameters<typeof httpLink<AnyTRPCRouter>>[0]);
   return createTRPCClient<TRouter>({ links: [link] });
 }
@@ -37,7 +41,8 @@ export function fromServiceError(error: unknown): AppError {
   const data: unknown = isTRPCClientError(error) ? error.data : null;
   if (typeof data === 'object' && data !== null && 'error' in data) {
     const parsed = PublicError.safeParse(data.error);
-    if (parsed.success) return new AppError(parsed.data.kind, parsed.data.code, parsed.data.params, { cause: error });
+    if (parsed.success)
+      return new AppError(parsed.data.kind, parsed.data.code, parsed.data.params, { cause: error });
   }
   return new AppError('UNAVAILABLE', 'service.unreachable', {}, { cause: error });
 }

@@ -12,7 +12,10 @@ export interface ServiceTokens {
 }
 
 /** Signs and checks the tokens of `service` (HS256, RFC 7519) under a key that all services share. */
-export function createServiceTokens(options: { readonly service: string; readonly key: Uint8Array }): ServiceTokens {
+export function createServiceTokens(options: {
+  readonly service: string;
+  readonly key: Uint8Array;
+}): ServiceTokens {
   if (options.key.length < 32) throw new Error('The service token key is shorter than 32 bytes');
   return {
     sign(audience, tenantSlug) {

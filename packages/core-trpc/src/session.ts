@@ -2,7 +2,10 @@ import { AppError } from '@freehold/core-contracts/errors';
 import { permissionsOf, type Permission } from '@freehold/core-contracts/permissions';
 import { withTenant } from '@freehold/core-db';
 import type { Actor, ServiceTenant } from '@freehold/core-services/context';
-import { resolveSession, type ActiveSession } from '@freehold/core-services/accounts/session/resolve-session';
+import {
+  resolveSession,
+  type ActiveSession,
+} from '@freehold/core-services/accounts/session/resolve-session';
 import type { RequestContext } from './context.ts';
 import { sessionCookieName } from './cookies.ts';
 
@@ -33,7 +36,13 @@ export async function requireSession(
   if (isElsewhere && (home.kind !== 'PLATFORM' || audience !== 'CONSOLE')) throw required;
 
   const session = await withTenant(home.id, () =>
-    resolveSession({ db: ctx.platform.db, home, token: credential.token, audience, now: ctx.platform.clock() }),
+    resolveSession({
+      db: ctx.platform.db,
+      home,
+      token: credential.token,
+      audience,
+      now: ctx.platform.clock(),
+    }),
   );
   if (session === null) throw required;
   if (isElsewhere && session.user.role !== 'PLATFORM_OPERATOR') throw required;

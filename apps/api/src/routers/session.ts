@@ -14,7 +14,11 @@ import type { StartedSession } from '@freehold/core-services/accounts/session/st
 import type { ServiceTenant } from '@freehold/core-services/context';
 import type { RequestContext } from '@freehold/core-trpc/context';
 import { expiredCookie, sessionCookie, sessionCookieName } from '@freehold/core-trpc/cookies';
-import { homeSessionProcedure, publicProcedure, sessionProcedure } from '@freehold/core-trpc/procedures';
+import {
+  homeSessionProcedure,
+  publicProcedure,
+  sessionProcedure,
+} from '@freehold/core-trpc/procedures';
 import { permissionsIn } from '@freehold/core-trpc/session';
 import { router } from '@freehold/core-trpc/trpc';
 import { z } from 'zod';
@@ -46,7 +50,10 @@ export const sessionRouter = router({
     .mutation(async ({ ctx }) => {
       const { id, audience } = ctx.session;
       await signOut({ ctx: ctx.service, sessionId: id });
-      ctx.responseHeaders.append('set-cookie', expiredCookie(sessionCookieName(audience, ctx.tenant.slug)));
+      ctx.responseHeaders.append(
+        'set-cookie',
+        expiredCookie(sessionCookieName(audience, ctx.tenant.slug)),
+      );
       return { isDone: true } as const;
     }),
 
@@ -59,7 +66,10 @@ export const sessionRouter = router({
 function opened(ctx: RequestContext, tenant: ServiceTenant, started: StartedSession): SignInOutput {
   const { session, token } = started;
   const name = sessionCookieName(session.audience, tenant.slug);
-  ctx.responseHeaders.append('set-cookie', sessionCookie(name, `${tenant.slug}.${token}`, session.expiresAt));
+  ctx.responseHeaders.append(
+    'set-cookie',
+    sessionCookie(name, `${tenant.slug}.${token}`, session.expiresAt),
+  );
   return { state: 'SIGNED_IN', session: toView(ctx, tenant, session) };
 }
 

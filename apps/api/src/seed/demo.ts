@@ -39,7 +39,11 @@ export async function seedDemo(platform: Platform, password: string): Promise<De
         signIns.push(await makeStaff(ctx, person, passwordHash));
       }
       if (tenant.kind === 'CUSTOMER') {
-        await seedPeople(ctx, passwordHash, tenantSlug === 'mainnet' ? demoPeople : demoPeople.slice(0, 14));
+        await seedPeople(
+          ctx,
+          passwordHash,
+          tenantSlug === 'mainnet' ? demoPeople : demoPeople.slice(0, 14),
+        );
         await seedRegistrationsUnderWay(ctx, passwordHash);
       }
       return false;
@@ -49,18 +53,32 @@ export async function seedDemo(platform: Platform, password: string): Promise<De
   const [someone] = demoPeople;
   if (someone !== undefined) {
     const email = demoEmail(someone);
-    signIns.push({ tenantSlug: 'mainnet', email, role: 'USER', totpSecret: null, otpauthUri: null });
+    signIns.push({
+      tenantSlug: 'mainnet',
+      email,
+      role: 'USER',
+      totpSecret: null,
+      otpauthUri: null,
+    });
   }
   return signIns;
 }
 
-function demoContext(platform: Platform, tenant: ServiceContext['tenant'], actor: Actor): ServiceContext {
+function demoContext(
+  platform: Platform,
+  tenant: ServiceContext['tenant'],
+  actor: Actor,
+): ServiceContext {
   const { db, keyring, clock, logger, isDevelopment, wake } = platform;
   const request = { id: 'demo-seed', ip: null, userAgent: null };
   return { db, keyring, clock, logger, isDevelopment, wake, tenant, actor, request };
 }
 
-async function makeStaff(ctx: ServiceContext, staff: DemoStaff, passwordHash: string): Promise<DemoSignIn> {
+async function makeStaff(
+  ctx: ServiceContext,
+  staff: DemoStaff,
+  passwordHash: string,
+): Promise<DemoSignIn> {
   const { email, firstName, lastName, role, tenantSlug } = staff;
   const totpSecret = newTotpSecret();
   const now = ctx.clock();
@@ -98,7 +116,11 @@ async function makeStaff(ctx: ServiceContext, staff: DemoStaff, passwordHash: st
   return { tenantSlug, email, role, totpSecret, otpauthUri: uri };
 }
 
-async function seedPeople(ctx: ServiceContext, passwordHash: string, people: readonly DemoPerson[]): Promise<void> {
+async function seedPeople(
+  ctx: ServiceContext,
+  passwordHash: string,
+  people: readonly DemoPerson[],
+): Promise<void> {
   const reviewer = await ctx.db.user.findFirst({
     where: { role: 'REVIEWER' },
     select: { id: true, firstName: true, lastName: true },
@@ -122,7 +144,11 @@ async function seedPeople(ctx: ServiceContext, passwordHash: string, people: rea
       input: registrationOf(person, index, signedUpAt, passwordHash),
     });
     await ctx.db.user.updateMany({ where: { id: userId }, data: { createdAt: signedUpAt } });
-    await decide({ ...asReviewer, clock: () => decidedAfter(signedUpAt, index, ctx.clock()) }, userId, outcomeOf(index, people.length));
+    await decide(
+      { ...asReviewer, clock: () => decidedAfter(signedUpAt, index, ctx.clock()) },
+      userId,
+      outcomeOf(index, people.length),
+    );
   }
 }
 
@@ -160,7 +186,10 @@ function outcomeOf(index: number, count: number): Outcome {
 }
 
 async function decide(ctx: ServiceContext, userId: string, outcome: Outcome): Promise<void> {
-  const found = await ctx.db.approvalCase.findFirst({ where: { userId }, select: { id: true, version: true } });
+  const found = await ctx.db.approvalCase.findFirst({
+    where: { userId },
+    select: { id: true, version: true },
+  });
   if (found === null || outcome === 'WAITING') return;
   const { id: caseId, version } = found;
   if (outcome === 'APPROVED') {
@@ -170,6 +199,9 @@ async function decide(ctx: ServiceContext, userId: string, outcome: Outcome): Pr
     await deny({ ctx, input: { caseId, version, reason: 'DUPLICATE_PERSON', comment } });
   } else {
     const comment = 'Please tell us your full legal name as it stands in your passport.';
-    await requestInformation({ ctx, input: { caseId, version, reason: 'INCOMPLETE_INFORMATION', comment } });
+    await requestInformation({
+      ctx,
+      input: { caseId, version, reason: 'INCOMPLETE_INFORMATION', comment },
+    });
   }
 }

@@ -29,7 +29,9 @@ if (env.NODE_ENV !== 'production') {
     const password = `demo-${randomBytes(12).toString('base64url')}`;
     const signIns = await seedDemo(platform, password);
     if (signIns !== null) {
-      await writeFile(env.DEMO_FILE, `${JSON.stringify({ password, signIns }, null, 2)}\n`, { mode: 0o600 });
+      await writeFile(env.DEMO_FILE, `${JSON.stringify({ password, signIns }, null, 2)}\n`, {
+        mode: 0o600,
+      });
     }
   } finally {
     await database.close();

@@ -9,7 +9,15 @@ export interface DemoPerson {
 }
 
 // Numbers of the right form for each country; the demo sends nothing to anybody.
-const rows: readonly (readonly [string, string, string, string, string, DemoPerson['gender'], 'en' | 'fr'])[] = [
+const rows: readonly (readonly [
+  string,
+  string,
+  string,
+  string,
+  string,
+  DemoPerson['gender'],
+  'en' | 'fr',
+])[] = [
   ['Amara', 'Okafor', 'NG', '+2348031000101', '1991-04-12', 'FEMALE', 'en'],
   ['Léa', 'Marchand', 'FR', '+33612000102', '1988-11-03', 'FEMALE', 'fr'],
   ['Kwame', 'Boateng', 'GH', '+233241000103', '1979-06-21', 'MALE', 'en'],
@@ -59,6 +67,8 @@ export const demoPeople: readonly DemoPerson[] = rows.map(
 
 /** Their address in a domain that can never be real (RFC 2606 section 2). */
 export function demoEmail(person: Pick<DemoPerson, 'firstName' | 'lastName'>): string {
-  const plain = `${person.firstName}.${person.lastName}`.normalize('NFKD').replaceAll(/\p{M}/gu, '');
+  const plain = `${person.firstName}.${person.lastName}`
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '');
   return `${plain.toLowerCase()}@people.example`;
 }

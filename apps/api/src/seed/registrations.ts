@@ -14,15 +14,39 @@ const underWay: readonly UnderWay[] = [
   { email: 'b.osei@people.example', step: 'EMAIL_SENT', hoursAgo: 0.1 },
   { email: 'ines.carvalho@people.example', step: 'EMAIL_SENT', hoursAgo: 3 },
   { email: 'wei.zhang@people.example', step: 'EMAIL_VERIFIED', hoursAgo: 1 },
-  { email: 'marta.nowak@people.example', step: 'NAME_COUNTRY_SET', hoursAgo: 5, firstName: 'Marta', lastName: 'Nowak', countryCode: 'PL' },
-  { email: 'idris.kone@people.example', step: 'DOB_GENDER_SET', hoursAgo: 8, firstName: 'Idris', lastName: 'Koné', countryCode: 'CI' },
-  { email: 'ella.svensson@people.example', step: 'PASSWORD_SET', hoursAgo: 20, firstName: 'Ella', lastName: 'Svensson', countryCode: 'SE' },
+  {
+    email: 'marta.nowak@people.example',
+    step: 'NAME_COUNTRY_SET',
+    hoursAgo: 5,
+    firstName: 'Marta',
+    lastName: 'Nowak',
+    countryCode: 'PL',
+  },
+  {
+    email: 'idris.kone@people.example',
+    step: 'DOB_GENDER_SET',
+    hoursAgo: 8,
+    firstName: 'Idris',
+    lastName: 'Koné',
+    countryCode: 'CI',
+  },
+  {
+    email: 'ella.svensson@people.example',
+    step: 'PASSWORD_SET',
+    hoursAgo: 20,
+    firstName: 'Ella',
+    lastName: 'Svensson',
+    countryCode: 'SE',
+  },
 ];
 
 const hourMs = 60 * 60_000;
 
 /** Registrations that stand at different steps, so that the console has some to show. */
-export async function seedRegistrationsUnderWay(ctx: ServiceContext, passwordHash: string): Promise<void> {
+export async function seedRegistrationsUnderWay(
+  ctx: ServiceContext,
+  passwordHash: string,
+): Promise<void> {
   for (const entry of underWay) {
     const startedAt = new Date(ctx.clock().getTime() - entry.hoursAgo * hourMs);
     const isVerified = entry.step !== 'EMAIL_SENT';

@@ -10,9 +10,39 @@ export interface DemoStaff {
 
 /** Who works in the demo. */
 export const demoStaff: readonly DemoStaff[] = [
-  { tenantSlug: 'platform', email: 'operator@freehold.example', firstName: 'Odile', lastName: 'Ferrand', role: 'PLATFORM_OPERATOR' },
-  { tenantSlug: 'mainnet', email: 'reviewer@mainnet.example', firstName: 'Rosa', lastName: 'Keller', role: 'REVIEWER' },
-  { tenantSlug: 'mainnet', email: 'auditor@mainnet.example', firstName: 'Anselm', lastName: 'Moreau', role: 'AUDITOR' },
-  { tenantSlug: 'mainnet', email: 'admin@mainnet.example', firstName: 'Mira', lastName: 'Castellan', role: 'ADMIN' },
-  { tenantSlug: 'testnet', email: 'reviewer@testnet.example', firstName: 'Theo', lastName: 'Lang', role: 'REVIEWER' },
+  {
+    tenantSlug: 'platform',
+    email: 'operator@freehold.example',
+    firstName: 'Odile',
+    lastName: 'Ferrand',
+    role: 'PLATFORM_OPERATOR',
+  },
+  {
+    tenantSlug: 'mainnet',
+    email: 'reviewer@mainnet.example',
+    firstName: 'Rosa',
+    lastName: 'Keller',
+    role: 'REVIEWER',
+  },
+  {
+    tenantSlug: 'mainnet',
+    email: 'auditor@mainnet.example',
+    firstName: 'Anselm',
+    lastName: 'Moreau',
+    role: 'AUDITOR',
+  },
+  {
+    tenantSlug: 'mainnet',
+    email: 'admin@mainnet.example',
+    firstName: 'Mira',
+    lastName: 'Castellan',
+    role: 'ADMIN',
+  },
+  {
+    tenantSlug: 'testnet',
+    email: 'reviewer@testnet.example',
+    firstName: 'Theo',
+    lastName: 'Lang',
+    role: 'REVIEWER',
+  },
 ];

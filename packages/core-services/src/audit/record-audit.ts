@@ -12,7 +12,11 @@ export interface AuditRecord {
 }
 
 /** Writes the audit row of a change in that change's own transaction; the database chains it to the one before. */
-export async function recordAudit(tx: TenantTransaction, ctx: ServiceContext, record: AuditRecord): Promise<void> {
+export async function recordAudit(
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  record: AuditRecord,
+): Promise<void> {
   const { actor } = ctx;
   await tx.auditLog.create({
     data: {
@@ -21,7 +25,10 @@ export async function recordAudit(tx: TenantTransaction, ctx: ServiceContext, re
       entityId: record.entityId,
       actorKind: actor.kind,
       actorId: actor.kind === 'USER' || actor.kind === 'OPERATOR' ? actor.userId : null,
-      actorTenantId: actor.kind === 'OPERATOR' && actor.homeTenantId !== ctx.tenant.id ? actor.homeTenantId : null,
+      actorTenantId:
+        actor.kind === 'OPERATOR' && actor.homeTenantId !== ctx.tenant.id
+          ? actor.homeTenantId
+          : null,
       actorName: actorName(actor),
       reason: record.reason ?? null,
       changes: record.changes ?? {},

@@ -29,7 +29,12 @@ export async function enqueueMessage<T extends TemplateName>(
   ctx: ServiceContext,
   request: MessageRequest<T>,
 ): Promise<void> {
-  const { subject, body } = renderTemplate(request.template, request.locale, request.parameters, ctx.tenant.name);
+  const { subject, body } = renderTemplate(
+    request.template,
+    request.locale,
+    request.parameters,
+    ctx.tenant.name,
+  );
   if (codePointLength(subject) > 200) throw new Error(`Subject of ${request.template} is too long`);
   await tx.outboundMessage.create({
     data: {

@@ -17,7 +17,10 @@ export interface TemplateParameters {
 export type TemplateName = keyof TemplateParameters;
 
 type Rendered = { readonly subject: string; readonly body: string };
-type Template<T extends TemplateName> = (parameters: TemplateParameters[T], product: string) => Rendered;
+type Template<T extends TemplateName> = (
+  parameters: TemplateParameters[T],
+  product: string,
+) => Rendered;
 type Catalogue = { readonly [T in TemplateName]: Template<T> };
 
 const english: Catalogue = {

@@ -17,8 +17,14 @@ export interface TenantDirectory {
 }
 
 /** Tenants by slug, read through a small cache with one loader per slug. */
-export function createTenantDirectory(db: TenantClient, now: () => number = Date.now): TenantDirectory {
-  const entries = new Map<string, { readonly until: number; readonly tenant: Promise<ServiceTenant | null> }>();
+export function createTenantDirectory(
+  db: TenantClient,
+  now: () => number = Date.now,
+): TenantDirectory {
+  const entries = new Map<
+    string,
+    { readonly until: number; readonly tenant: Promise<ServiceTenant | null> }
+  >();
 
   function findBySlug(slug: string): Promise<ServiceTenant | null> {
     const kept = entries.get(slug);

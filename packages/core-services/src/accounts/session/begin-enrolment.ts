@@ -18,7 +18,10 @@ export async function beginEnrolment(
   const sealed = ctx.keyring.encrypt(secret, secretContext(ctx.tenant.id, userId));
   const { id: authenticatorId } = await inTransaction(ctx.db, async (tx) => {
     await tx.authenticator.deleteMany({ where: { userId, confirmedAt: null } });
-    return tx.authenticator.create({ data: { userId, secretCiphertext: sealed }, select: { id: true } });
+    return tx.authenticator.create({
+      data: { userId, secretCiphertext: sealed },
+      select: { id: true },
+    });
   });
   return {
     state: 'ENROLMENT_REQUIRED',

@@ -19,9 +19,14 @@ function contextOf(ctx: ServiceContext): string {
 }
 
 /** A sealed proof that the password of an account was right, for this tenant and five minutes. */
-export function sealChallenge(ctx: ServiceContext, body: Omit<ChallengeBody, 'expiresAtMs'>): string {
+export function sealChallenge(
+  ctx: ServiceContext,
+  body: Omit<ChallengeBody, 'expiresAtMs'>,
+): string {
   const expiresAtMs = ctx.clock().getTime() + challengeTtlMs;
-  return Buffer.from(ctx.keyring.encrypt(JSON.stringify({ ...body, expiresAtMs }), contextOf(ctx))).toString('base64url');
+  return Buffer.from(
+    ctx.keyring.encrypt(JSON.stringify({ ...body, expiresAtMs }), contextOf(ctx)),
+  ).toString('base64url');
 }
 
 /** Reads a challenge. Throws UNAUTHENTICATED `session.challenge_expired` on any that is not fresh and ours. */

@@ -40,7 +40,15 @@ export async function resolveSession(options: {
       expiresAt: true,
       lastActivityAt: true,
       user: {
-        select: { id: true, email: true, firstName: true, lastName: true, role: true, status: true, deletedAt: true },
+        select: {
+          id: true,
+          email: true,
+          firstName: true,
+          lastName: true,
+          role: true,
+          status: true,
+          deletedAt: true,
+        },
       },
     },
   });

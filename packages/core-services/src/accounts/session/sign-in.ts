@@ -20,7 +20,8 @@ export type SignInResult =
       readonly otpauthUri: string;
     };
 
-const wrongCredentials = (): AppError => new AppError('UNAUTHENTICATED', 'session.wrong_credentials');
+const wrongCredentials = (): AppError =>
+  new AppError('UNAUTHENTICATED', 'session.wrong_credentials');
 
 /**
  * Checks address, password, verified e-mail and status; people without an authenticator are then
@@ -28,7 +29,13 @@ const wrongCredentials = (): AppError => new AppError('UNAUTHENTICATED', 'sessio
  * an account that does not exist. Throws UNAUTHENTICATED `session.wrong_credentials` and
  * LIMIT_EXCEEDED `session.throttled`.
  */
-export async function signIn({ ctx, input }: { ctx: ServiceContext; input: SignInInput }): Promise<SignInResult> {
+export async function signIn({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: SignInInput;
+}): Promise<SignInResult> {
   await takeSignInAttempt(ctx, input.email);
   const user = await ctx.db.user.findFirst({
     where: { email: input.email, deletedAt: null },
@@ -38,7 +45,12 @@ export async function signIn({ ctx, input }: { ctx: ServiceContext; input: SignI
       role: true,
       status: true,
       emailVerified: true,
-      authenticators: { where: { confirmedAt: { not: null } }, select: { id: true }, take: 1, orderBy: { id: 'asc' } },
+      authenticators: {
+        where: { confirmedAt: { not: null } },
+        select: { id: true },
+        take: 1,
+        orderBy: { id: 'asc' },
+      },
     },
   });
   const { isMatch, needsRehash } = await verifyPassword(user?.passwordHash ?? null, input.password);
@@ -49,17 +61,25 @@ export async function signIn({ ctx, input }: { ctx: ServiceContext; input: SignI
 
   if (needsRehash) {
     const passwordHash = await hashPassword(input.password);
-    await ctx.db.user.updateMany({ where: { id: user.id, passwordHash: user.passwordHash }, data: { passwordHash } });
+    await ctx.db.user.updateMany({
+      where: { id: user.id, passwordHash: user.passwordHash },
+      data: { passwordHash },
+    });
   }
   const [authenticator] = user.authenticators;
   if (authenticator !== undefined) {
     const challenge = { userId: user.id, authenticatorId: authenticator.id, isEnrolment: false };
     return { state: 'SECOND_FACTOR_REQUIRED', challenge: sealChallenge(ctx, challenge) };
   }
-  if (input.audience === 'CONSOLE') return beginEnrolment(ctx, { userId: user.id, email: input.email });
+  if (input.audience === 'CONSOLE')
+    return beginEnrolment(ctx, { userId: user.id, email: input.email });
 
   await noteSignInSuccess(ctx, { email: input.email, userId: user.id });
-  const started = await startSession(ctx, { userId: user.id, audience: input.audience, hasSecondFactor: false });
+  const started = await startSession(ctx, {
+    userId: user.id,
+    audience: input.audience,
+    hasSecondFactor: false,
+  });
   return { state: 'SIGNED_IN', ...started };
 }
 

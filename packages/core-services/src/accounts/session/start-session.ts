@@ -17,7 +17,11 @@ export interface StartedSession {
 /** Makes a session, stamps the sign-in and writes its audit row, all or nothing; the account is locked and looked at again meanwhile. */
 export async function startSession(
   ctx: ServiceContext,
-  options: { readonly userId: string; readonly audience: SessionAudience; readonly hasSecondFactor: boolean },
+  options: {
+    readonly userId: string;
+    readonly audience: SessionAudience;
+    readonly hasSecondFactor: boolean;
+  },
 ): Promise<StartedSession> {
   const now = ctx.clock();
   const token = randomToken();
@@ -54,12 +58,23 @@ export async function startSession(
     const name = `${user.firstName} ${user.lastName}`;
     const actor =
       audience === 'CONSOLE'
-        ? ({ kind: 'OPERATOR', userId: user.id, homeTenantId: ctx.tenant.id, role: user.role, name } as const)
+        ? ({
+            kind: 'OPERATOR',
+            userId: user.id,
+            homeTenantId: ctx.tenant.id,
+            role: user.role,
+            name,
+          } as const)
         : ({ kind: 'USER', userId: user.id, role: user.role, name } as const);
     await recordAudit(
       tx,
       { ...ctx, actor },
-      { action: 'session.signIn', entityType: 'Session', entityId: row.id, changes: { audience, hasSecondFactor } },
+      {
+        action: 'session.signIn',
+        entityType: 'Session',
+        entityId: row.id,
+        changes: { audience, hasSecondFactor },
+      },
     );
     return { ...row, audience, hasSecondFactor, home: ctx.tenant, user };
   });

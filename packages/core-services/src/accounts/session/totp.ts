@@ -27,6 +27,10 @@ export function otpauthUri(secretBase32: string, label: string): string {
 
 /** The time step a code belongs to, one step early or late allowed; null when it fits none. */
 export function findTotpStep(secretBase32: string, code: string, now: Date): bigint | null {
-  const delta = totpOf(secretBase32, '').validate({ token: code, timestamp: now.getTime(), window: 1 });
+  const delta = totpOf(secretBase32, '').validate({
+    token: code,
+    timestamp: now.getTime(),
+    window: 1,
+  });
   return delta === null ? null : BigInt(Math.floor(now.getTime() / 1000 / stepSeconds) + delta);
 }

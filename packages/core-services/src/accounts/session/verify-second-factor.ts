@@ -32,7 +32,10 @@ export async function verifySecondFactor(options: {
   if (authenticator === null) throw wrongCode();
   if ((authenticator.confirmedAt === null) !== challenge.isEnrolment) throw wrongCode();
 
-  const secret = ctx.keyring.decrypt(authenticator.secretCiphertext, secretContext(ctx.tenant.id, userId));
+  const secret = ctx.keyring.decrypt(
+    authenticator.secretCiphertext,
+    secretContext(ctx.tenant.id, userId),
+  );
   const now = ctx.clock();
   const step = findTotpStep(secret, input.code, now);
   if (step === null) throw wrongCode();
