@@ -22,6 +22,7 @@ const prismaClient = {
     'packages/core-db/src/cli/generate.ts',
     'packages/core-db/package.json',
   ],
+  source: 'packages/core-db/prisma/schema',
   output: 'packages/core-db/src/generated/prisma/client.ts',
   command: ['node', 'src/cli/generate.ts'],
   folder: 'packages/core-db',
@@ -35,6 +36,7 @@ const routeTree = (app) => ({
     `apps/${app}/tsr.config.json`,
     `apps/${app}/package.json`,
   ],
+  source: `apps/${app}/src/routes`,
   output: `apps/${app}/src/routeTree.gen.ts`,
   command: ['tsr', 'generate'],
   folder: `apps/${app}`,
@@ -63,8 +65,8 @@ function run({ command, folder, name }) {
 
 /** What has to be made again: its inputs changed since, or its output is not there. */
 export function staleGenerators() {
-  return generators.filter(({ stamp, inputs, output, folder }) => {
-    if (!existsSync(join(root, folder, 'src'))) return false;
+  return generators.filter(({ stamp, inputs, output, source }) => {
+    if (!existsSync(join(root, source))) return false;
     const file = join(stampFolder, stamp);
     if (!existsSync(file) || !existsSync(join(root, output))) return true;
     return readFileSync(file, 'utf8') !== hashFiles(inputs());
