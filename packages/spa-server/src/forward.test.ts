@@ -60,6 +60,7 @@ describe('calls', () => {
       'x-real-ip': '6.6.6.6',
       'x-forwarded-proto': 'https',
       'x-forwarded-host': 'evil.example',
+      'x-forwarded-user': '6.6.6.6',
     };
     const answer = await fetch(`${spa.url}/trpc/x`, { headers: claims });
     const { headers } = (await answer.json()) as { headers: Record<string, string> };
@@ -92,6 +93,21 @@ describe('calls', () => {
     const first = await reader?.read();
     expect(new TextDecoder().decode(first?.value)).toBe('data: one\n\n');
     client.abort();
+    expect(await left.promise).toBe('left');
+  });
+
+  test('end upstream when the client leaves before there is an answer', async () => {
+    const entered = Promise.withResolvers<void>();
+    const left = Promise.withResolvers<string>();
+    const spa = await start((_request, response) => {
+      response.on('close', () => left.resolve('left'));
+      entered.resolve();
+    });
+    const client = new AbortController();
+    const answer = fetch(`${spa.url}/trpc/slow`, { signal: client.signal });
+    await entered.promise;
+    client.abort();
+    await expect(answer).rejects.toThrow();
     expect(await left.promise).toBe('left');
   });
 
