@@ -251,7 +251,8 @@ describe('a transaction', () => {
 // Calls back from a context in which no tenant scope was ever open.
 let outside: () => void = () => {};
 const port = new MessageChannel();
-port.port1.onmessage = () => outside();
+port.port1.addEventListener('message', () => outside());
+port.port1.start();
 port.port1.unref();
 const escape = () => port.port2.postMessage('');
 afterAll(() => port.port1.close());

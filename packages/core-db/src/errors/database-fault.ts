@@ -7,6 +7,17 @@ export type DatabaseFault = {
 
 const DEPTH_LIMIT = 6;
 
+/** What Prisma would have said of a socket error that did not pass through it. */
+const prismaCodeOfSocket: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'P1001',
+  ENOTFOUND: 'P1001',
+  EHOSTUNREACH: 'P1001',
+  EAI_AGAIN: 'P1001',
+  ETIMEDOUT: 'P1008',
+  ECONNRESET: 'P1017',
+  EPIPE: 'P1017',
+};
+
 type Part = Record<string, unknown>;
 
 /** Reads the codes out of an error of Prisma, of its adapter or of pg, or finds nothing in it. */
@@ -24,7 +35,7 @@ export function findDatabaseFault(error: unknown): DatabaseFault | undefined {
     if (typeof code === 'string' && /^P\d{4}$/.test(code)) fault.prismaCode ??= code;
     else if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && 'severity' in part) {
       fault.sqlState ??= code;
-    }
+    } else if (typeof code === 'string') fault.prismaCode ??= prismaCodeOfSocket[code];
     fault.constraint ??= findConstraint(part);
   }
   isDatabase ||= fault.sqlState !== undefined || fault.prismaCode !== undefined;
