@@ -22,8 +22,8 @@ export function readCookies(header: string | null): Record<string, string> {
   const cookies: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const part of (header ?? '').split(';').slice(0, 100)) {
     const at = part.indexOf('=');
-    if (at < 1) continue;
-    const name = part.slice(0, at).trim();
+    const name = part.slice(0, Math.max(0, at)).trim();
+    if (name === '') continue;
     cookies[name] ??= part.slice(at + 1).trim();
   }
   return cookies;

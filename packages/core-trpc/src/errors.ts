@@ -24,7 +24,7 @@ const trpcCodeOf: Readonly<Record<ErrorKind, TrpcCode>> = {
 
 const transportErrors: Partial<Record<TrpcCode, { kind: ErrorKind; code: string }>> = {
   PARSE_ERROR: { kind: 'INVALID', code: 'request.malformed' },
-  BAD_REQUEST: { kind: 'INVALID', code: 'request.invalid' },
+  BAD_REQUEST: { kind: 'INVALID', code: 'request.malformed' },
   NOT_FOUND: { kind: 'NOT_FOUND', code: 'procedure.unknown' },
   METHOD_NOT_SUPPORTED: { kind: 'INVALID', code: 'request.method_not_supported' },
   PAYLOAD_TOO_LARGE: { kind: 'LIMIT_EXCEEDED', code: 'request.too_large' },
@@ -56,11 +56,8 @@ export function fieldProblems(error: ZodError): FieldProblem[] {
 export function toTrpcError(error: TRPCError): TRPCError {
   const { cause } = error;
   if (cause instanceof AppError) return asTrpc(cause);
-  if (
-    cause instanceof ZodError ||
-    (cause === undefined && transportErrors[error.code] !== undefined)
-  )
-    return error;
+  // Whatever a procedure throws arrives as INTERNAL_SERVER_ERROR; other codes are the transport's own.
+  if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
   return asTrpc(toAppError(cause ?? error));
 }
 
@@ -75,10 +72,11 @@ export function toPublicError(error: TRPCError, requestId: string | undefined): 
     const { kind, code, params } = error.cause;
     return { kind, code, params: { ...params }, ...id };
   }
-  const known = transportErrors[error.code];
-  if (known !== undefined) {
-    const fields = error.cause instanceof ZodError ? { fields: fieldProblems(error.cause) } : {};
-    return { ...known, params: {}, ...fields, ...id };
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof ZodError) {
+    const fields = fieldProblems(error.cause);
+    return { kind: 'INVALID', code: 'request.invalid', params: {}, fields, ...id };
   }
+  const known = transportErrors[error.code];
+  if (known !== undefined) return { ...known, params: {}, ...id };
   return { kind: 'INTERNAL', code: 'internal', params: {}, ...id };
 }

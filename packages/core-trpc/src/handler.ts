@@ -4,7 +4,7 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Platform, RequestContext } from './context.ts';
 import { readCookies } from './cookies.ts';
-import { audienceHeader, tenantHeader } from './headers.ts';
+import { audienceHeader, requestIdHeader, tenantHeader } from './headers.ts';
 
 export interface HandlerOptions {
   readonly router: AnyTRPCRouter;
@@ -31,7 +31,9 @@ export function handleCall(
     allowMethodOverride: true,
     createContext: ({ resHeaders }) =>
       createRequestContext(options.platform, request, facts, resHeaders),
-    responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
+    responseMeta: () => ({
+      headers: new Headers({ 'cache-control': 'no-store', [requestIdHeader]: facts.id }),
+    }),
   });
 }
 
