@@ -1,0 +1,36 @@
+import { Languages } from 'lucide-react';
+import { Locale } from '@freehold/core-contracts/ids';
+import { Button } from '@freehold/ui/button';
+import { DropdownMenu, MenuRadioGroup } from '@freehold/ui/dropdown-menu';
+import { chooseLocale, useTexts } from '../lib/texts.ts';
+
+const names: Readonly<Record<Locale, string>> = { en: 'English', fr: 'Français' };
+
+/** Which language the portal speaks. */
+export function LanguageSwitch() {
+  const { t, locale } = useTexts();
+  return (
+    <DropdownMenu
+      trigger={
+        <Button
+          variant="ghost"
+          size="lg"
+          className="px-2.5 text-sm uppercase"
+          aria-label={`${t('language.name')}: ${names[locale]}`}
+          icon={<Languages aria-hidden />}
+        >
+          {locale}
+        </Button>
+      }
+    >
+      <MenuRadioGroup
+        value={locale}
+        onValueChange={(value) => chooseLocale(Locale.parse(value))}
+        options={Locale.options.map((value) => ({
+          value,
+          label: <span lang={value}>{names[value]}</span>,
+        }))}
+      />
+    </DropdownMenu>
+  );
+}

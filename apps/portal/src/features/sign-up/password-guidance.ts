@@ -1,0 +1,49 @@
+import { codePointLength } from '@freehold/core-contracts/text';
+
+/** Fewest code points of a password that is the only factor, as the registration service demands. */
+export const minimumLength = 15;
+
+// Shorter parts are in too many innocent phrases; the service draws the line at the same length.
+const shortestPart = 4;
+
+export type Person = { firstName: string | null; lastName: string | null; email: string };
+
+export type PasswordGuidance = {
+  length: number;
+  isLongEnough: boolean;
+  /** Contains a part of a name, the address or the product's name. */
+  isPersonal: boolean;
+};
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+function join(text: string): string {
+  return text.replaceAll(/[\s._-]+/gu, '');
+}
+
+function partsOf({ firstName, lastName, email }: Person, productNames: readonly string[]): string[] {
+  const [local = '', domain = ''] = email.split('@');
+  const names = [firstName ?? '', lastName ?? ''].flatMap((name) => [name, ...name.split(/[\s'’-]+/u)]);
+  const address = [local, ...local.split(/[^\p{L}\p{N}]+/u), ...domain.split('.').slice(0, -1)];
+  return [...names, ...address, ...productNames]
+    .map(fold)
+    .filter((part) => codePointLength(part) >= shortestPart);
+}
+
+/** What can be said of a password while it is typed; the service has the last word. */
+export function guidePassword(
+  password: string,
+  person: Person,
+  productNames: readonly string[],
+): PasswordGuidance {
+  const normalised = password.normalize('NFC');
+  const length = codePointLength(normalised);
+  const folded = fold(normalised);
+  const joined = join(folded);
+  const isPersonal = partsOf(person, productNames).some(
+    (part) => folded.includes(part) || joined.includes(join(part)),
+  );
+  return { length, isLongEnough: length >= minimumLength, isPersonal };
+}
