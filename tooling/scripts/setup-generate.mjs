@@ -28,6 +28,14 @@ const prismaClient = {
   folder: 'packages/core-db',
 };
 
+function routeTreeFile(app) {
+  const config = join(root, 'apps', app, 'tsr.config.json');
+  const { generatedRouteTree = './src/routeTree.gen.ts' } = existsSync(config)
+    ? JSON.parse(readFileSync(config, 'utf8'))
+    : {};
+  return `apps/${app}/${generatedRouteTree}`;
+}
+
 const routeTree = (app) => ({
   name: `routes of ${app}`,
   stamp: `routes-${app}`,
@@ -37,7 +45,7 @@ const routeTree = (app) => ({
     `apps/${app}/package.json`,
   ],
   source: `apps/${app}/src/routes`,
-  output: `apps/${app}/src/routeTree.gen.ts`,
+  output: routeTreeFile(app),
   command: ['tsr', 'generate'],
   folder: `apps/${app}`,
 });

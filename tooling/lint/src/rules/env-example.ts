@@ -7,7 +7,7 @@ const rule = 'env-example';
 const EXAMPLE = '.env.example';
 const READERS = [
   'apps/*/src/env.ts',
-  'packages/core-trpc/src/env.ts',
+  'packages/{core-trpc/src,core-db/src/cli}/env.ts',
   'tooling/scripts/src/env.ts',
 ];
 const VARIABLE = /^[A-Z][A-Z0-9_]+$/;

@@ -5,6 +5,14 @@ import { checks } from './checks.ts';
 import type { Check, Outcome } from './checks.ts';
 
 const NAME_WIDTH = 12;
+const SHOWN_LINES = 80;
+
+function shorten(problems: string): string {
+  const lines = problems.split('\n');
+  if (lines.length <= SHOWN_LINES) return problems;
+  const rest = lines.length - SHOWN_LINES;
+  return [...lines.slice(0, SHOWN_LINES), `… and ${rest} more lines`].join('\n');
+}
 
 async function runCheck({ name, run }: Check): Promise<Outcome> {
   const startedMs = Date.now();
@@ -25,7 +33,7 @@ export async function verify(): Promise<string[]> {
   );
   const failed = outcomes.filter(({ problems }) => problems !== '');
   for (const { name, problems } of failed) {
-    say(`\n${paint(['red', 'bold'], name)}\n${problems}`);
+    say(`\n${paint(['red', 'bold'], name)}\n${shorten(problems)}`);
   }
   return failed.map(({ name }) => name);
 }
