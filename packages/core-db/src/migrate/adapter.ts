@@ -6,6 +6,7 @@ import {
   type SqlQuery,
   type SqlResultSet,
   ColumnTypeEnum,
+  DriverAdapterError,
 } from '@prisma/driver-adapter-utils';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
@@ -67,6 +68,21 @@ function withCharColumns<T extends SqlDriverAdapter | Transaction>(queryable: T)
   return queryable;
 }
 
+/** As the engine expects it, so that the history's log says what was wrong. */
+function toAdapterError(error: unknown): unknown {
+  if (!(error instanceof pg.DatabaseError)) return error;
+  const { code = '', severity = 'ERROR', message, detail, column, hint } = error;
+  return new DriverAdapterError({
+    kind: 'postgres',
+    code,
+    severity,
+    message,
+    detail,
+    column,
+    hint,
+  });
+}
+
 function openPool(parts: ConnectionParts): pg.Pool {
   const pool = new pg.Pool({
     ...parts,
@@ -84,7 +100,9 @@ async function adapt(pool: pg.Pool, dispose: () => Promise<void>): Promise<SqlDr
   const start = adapter.startTransaction.bind(adapter);
   adapter.startTransaction = async (level) => withCharColumns(await start(level));
   adapter.executeScript = async (script) => {
-    await pool.query(script);
+    await pool.query(script).catch((error: unknown) => {
+      throw toAdapterError(error);
+    });
   };
   adapter.dispose = dispose;
   return adapter;

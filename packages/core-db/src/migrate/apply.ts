@@ -17,10 +17,18 @@ export type MigrateOptions = {
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
   readonly status: MigrationStatus | undefined;
-  constructor(message: string, status?: MigrationStatus) {
-    super(message);
+  constructor(message: string, status?: MigrationStatus, options?: ErrorOptions) {
+    super(message, options);
     this.status = status;
   }
+}
+
+async function applyAll(ownerUrl: string, folder: string): Promise<string[]> {
+  return withSchemaEngine(ownerUrl, async (engine) => {
+    const migrationsList = await readMigrationList(folder);
+    const applied = await engine.applyMigrations({ migrationsList, filters: noFilters });
+    return applied.appliedMigrationNames;
+  });
 }
 
 /**
@@ -39,10 +47,20 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     if (status.failed.length + status.edited.length + status.unknown.length > 0) {
       throw new MigrationError(describeStatus(status), status);
     }
-    return withSchemaEngine(ownerUrl, async (engine) => {
-      const migrationsList = await readMigrationList(folder);
-      const applied = await engine.applyMigrations({ migrationsList, filters: noFilters });
-      return applied.appliedMigrationNames;
-    });
+    try {
+      return await applyAll(ownerUrl, folder);
+    } catch (cause) {
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      const after = await readStatus(client, await readMigrations(folder));
+      throw new MigrationError(`A migration failed: ${detail}`, after, { cause });
+    }
   });
+}
+
+/**
+ * Declares a failed migration rolled back, which it is when its script was one transaction, so that
+ * its corrected file can be applied. Throws when there is no such failed migration.
+ */
+export async function resolveFailed(ownerUrl: string, migrationName: string): Promise<void> {
+  await withSchemaEngine(ownerUrl, (engine) => engine.markMigrationRolledBack({ migrationName }));
 }

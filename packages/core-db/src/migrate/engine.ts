@@ -73,7 +73,7 @@ export async function withSchemaEngine<T>(
     engine = await Engine.new({ datamodels: undefined }, () => undefined, factory);
     return await work(engine);
   } catch (error) {
-    const id = /"id":\s*(\d+)/.exec(String(error))?.[1];
+    const id = /External error id#(\d+)/.exec(String(error))?.[1];
     const cause = id ? factory.errorRegistry.consumeError(Number(id))?.error : undefined;
     throw toReadableError(error, cause);
   } finally {
