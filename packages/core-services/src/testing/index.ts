@@ -1,3 +1,4 @@
+export { readTestMessages, type TestMessage } from './messages.ts';
 import { TenantSettings } from '@freehold/core-contracts/tenants';
 import { createDatabase, withTenant, type Database } from '@freehold/core-db';
 import {

@@ -16,6 +16,8 @@ export async function removeExpiredBudgets({
     select: { kind: true, subject: true, windowStart: true },
   });
   if (over.length === 0) return 0;
-  const { count } = await ctx.db.usageBudget.deleteMany({ where: { expiresAt: { lt: now }, OR: over } });
+  const { count } = await ctx.db.usageBudget.deleteMany({
+    where: { expiresAt: { lt: now }, OR: over },
+  });
   return count;
 }

@@ -32,15 +32,23 @@ const take = defineReviewedSql(
 
 /** What stands for a subject in the table: a keyed digest. */
 export function budgetSubject(ctx: ServiceContext, subject: string): string {
-  return Buffer.from(ctx.keyring.digest('usage-budget', `${ctx.tenant.id}:${subject}`)).toString('hex');
+  return Buffer.from(ctx.keyring.digest('usage-budget', `${ctx.tenant.id}:${subject}`)).toString(
+    'hex',
+  );
 }
 
 function windowStartOf(limit: Limit, nowMs: number): Date {
-  return new Date(limit.window === 'QUIET' ? 0 : Math.floor(nowMs / limit.windowMs) * limit.windowMs);
+  return new Date(
+    limit.window === 'QUIET' ? 0 : Math.floor(nowMs / limit.windowMs) * limit.windowMs,
+  );
 }
 
 /** Takes one use of `limit` for `subject`, or tells in how many seconds there may be one. Not for use inside a transaction. */
-export async function takeBudget(ctx: ServiceContext, limit: Limit, subject: string): Promise<BudgetUse> {
+export async function takeBudget(
+  ctx: ServiceContext,
+  limit: Limit,
+  subject: string,
+): Promise<BudgetUse> {
   const now = ctx.clock();
   const windowStart = windowStartOf(limit, now.getTime());
   const windowBase = limit.window === 'QUIET' ? now : windowStart;
@@ -64,7 +72,11 @@ export async function takeBudget(ctx: ServiceContext, limit: Limit, subject: str
 }
 
 /** How much of `limit` a subject has used in the window that runs. */
-export async function readBudget(ctx: ServiceContext, limit: Limit, subject: string): Promise<number> {
+export async function readBudget(
+  ctx: ServiceContext,
+  limit: Limit,
+  subject: string,
+): Promise<number> {
   const now = ctx.clock();
   const row = await ctx.db.usageBudget.findFirst({
     where: {
