@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
 
-/** A setting that a person can correct; shown without a stack. */
+/** What a person can correct; shown without a stack. */
 export class SettingError extends Error {}
 
 function readPort(name: string, fallback: number): number {

@@ -1,3 +1,4 @@
+import { SettingError } from '../env.ts';
 import { runCommand } from '../command.ts';
 
 const TURBO = ['run', 'build', '--output-logs=errors-only', '--no-update-notifier'];
@@ -9,5 +10,5 @@ export async function buildPages(): Promise<void> {
     args: [...TURBO, '--filter=@freehold/admin', '--filter=@freehold/portal'],
     env: { TURBO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
   });
-  if (code !== 0) throw new Error(`Building the pages failed.\n\n${output.trim()}`);
+  if (code !== 0) throw new SettingError(`Building the pages failed.\n\n${output.trim()}`);
 }

@@ -1,3 +1,4 @@
+import { SettingError } from '../env.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Child } from './children.ts';
 
@@ -25,7 +26,7 @@ export async function waitUntilReady(
       while (!(await isReady(service.readyUrl))) {
         if (isStopping()) return;
         if (Date.now() > deadlineMs) {
-          throw new Error(`${service.name} is not ready after ${LIMIT_MS / 1000} s.`);
+          throw new SettingError(`${service.name} is not ready after ${LIMIT_MS / 1000} s.`);
         }
         await pause(PROBE_MS);
       }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../command.ts';
+import { SettingError } from '../env.ts';
 import type { Settings } from '../env.ts';
 
 const SEED = 'apps/api/src/seed/main.ts';
@@ -34,5 +35,5 @@ export async function seedDatabase(
     args: [SEED],
     env: { ...env, DEMO_FILE: demoFile(settings), LOG_LEVEL: 'warn' },
   });
-  if (code !== 0) throw new Error(`Seeding failed.\n\n${output.trim()}`);
+  if (code !== 0) throw new SettingError(`Seeding failed.\n\n${output.trim()}`);
 }
