@@ -1,0 +1,61 @@
+import type { CommandPage, ListCommandsInput } from '@freehold/core-contracts/ledger';
+import type { Prisma } from '@freehold/core-db';
+import type { ServiceContext } from '../context.ts';
+import { pageWindow, toPage } from '../page.ts';
+import { searchWords } from '../search-text.ts';
+
+export const commandSummaryFields = {
+  id: true,
+  service: true,
+  commandType: true,
+  requestId: true,
+  aggregateKey: true,
+  status: true,
+  attempts: true,
+  availableAt: true,
+  submittedAt: true,
+  fabricTxId: true,
+  commitBlock: true,
+  errorCode: true,
+  error: true,
+  createdAt: true,
+  version: true,
+} as const satisfies Prisma.OutboxCommandSelect;
+
+/** A page of the tenant's commands, newest first. */
+export async function listCommands({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ListCommandsInput;
+}): Promise<CommandPage> {
+  const where = toWhere(input);
+  const [items, total] = await Promise.all([
+    ctx.db.outboxCommand.findMany({
+      where,
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      ...pageWindow(input),
+      select: commandSummaryFields,
+    }),
+    ctx.db.outboxCommand.count({ where }),
+  ]);
+  return toPage(items, total, input);
+}
+
+function toWhere({
+  status,
+  commandType,
+  search,
+}: ListCommandsInput): Prisma.OutboxCommandWhereInput {
+  return {
+    ...(status === undefined || status.length === 0 ? {} : { status: { in: status } }),
+    ...(commandType === undefined ? {} : { commandType }),
+    ...(search === undefined ? {} : { AND: searchWords(search).map(matchesWord) }),
+  };
+}
+
+function matchesWord(word: string): Prisma.OutboxCommandWhereInput {
+  const contains = { contains: word, mode: 'insensitive' } as const;
+  return { OR: [{ requestId: contains }, { aggregateKey: contains }, { fabricTxId: contains }] };
+}
