@@ -3,6 +3,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const STACK_LINE = /^(npm error)?\s+at /;
+
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 /** What a person can act on; shown without a stack. */
@@ -38,6 +40,6 @@ export function listFiles(folder) {
 
 /** The last lines of a command's output that carry something. */
 export function relevantTail(output, count = 25) {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const lines = output.split('\n').filter((line) => line.trim() !== '' && !STACK_LINE.test(line));
   return lines.slice(-count).join('\n');
 }
