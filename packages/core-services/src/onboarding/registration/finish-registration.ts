@@ -36,8 +36,8 @@ export function isRefusal(error: unknown): error is AppError {
 }
 
 const refusals: ReadonlyMap<string, 'EMAIL_REFUSED' | 'PHONE_REFUSED'> = new Map([
-  ['registration.email_taken', 'EMAIL_REFUSED'],
-  ['registration.phone_taken', 'PHONE_REFUSED'],
+  ['account.email_taken', 'EMAIL_REFUSED'],
+  ['account.phone_taken', 'PHONE_REFUSED'],
 ]);
 
 /** Has the account of a proved registration made and closes it; any other row is given back as it is. Throws what the maker throws. */

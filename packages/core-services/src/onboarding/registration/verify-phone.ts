@@ -19,7 +19,7 @@ import { toRegistrationView } from './to-registration-view.ts';
  * Proves the number with the code sent to it and has the account made. When the account cannot be made
  * at this moment the answer is PHONE_VERIFIED: the proof stands, and it is tried again. Throws INVALID
  * `registration.code_wrong` and `registration.code_expired`, LIMIT_EXCEEDED
- * `registration.code_attempts_used`, CONFLICT `registration.phone_taken` and `registration.email_taken`.
+ * `registration.code_attempts_used`, CONFLICT `account.phone_taken` and `account.email_taken`.
  */
 export async function verifyPhone({
   ctx,
@@ -68,7 +68,7 @@ async function provePhone(
     throw unusableCode(ctx, again.row, 'phone');
   }
   // Whoever entered the right code holds the number and may be told.
-  const taken = new AppError('CONFLICT', 'registration.phone_taken');
+  const taken = new AppError('CONFLICT', 'account.phone_taken');
   if ((await findOwnerOfPhone(ctx, phone)) !== null) throw taken;
   try {
     await writeProof(ctx, input, hash);

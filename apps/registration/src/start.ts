@@ -1,0 +1,51 @@
+import { createDatabase } from '@freehold/core-db';
+import type { Check, Logger, Metrics } from '@freehold/core-observability';
+import { createPlatform } from '@freehold/core-trpc/platform';
+import { checkDatabase, createServerApp } from '@freehold/core-trpc/server-app';
+import { apiAccountMaker } from './account-maker.ts';
+import type { Env } from './env.ts';
+import { startResumption } from './resumption.ts';
+import { createRouter } from './router.ts';
+
+/** Wires the registration service together; `close` stops its loop and disconnects what it holds. */
+export async function startRegistrationService(options: {
+  readonly env: Env;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}) {
+  const { env, logger, metrics } = options;
+  const database = await createDatabase({
+    url: env.DATABASE_APP_URL,
+    pool: { max: env.DATABASE_POOL_MAX, pooler: env.DATABASE_POOLER },
+    onOperation: metrics.observeQuery,
+  });
+  metrics.onCollect(() => metrics.setPoolUse({ pool: 'app', ...database.poolUse() }));
+  const platform = createPlatform({
+    service: 'registration',
+    database,
+    logger,
+    metrics,
+    encryptionKeys: env.ENCRYPTION_KEYS,
+    digestKey: env.DIGEST_KEY,
+    serviceTokenKey: env.SERVICE_TOKEN_KEY,
+    isDevelopment: env.NODE_ENV !== 'production',
+  });
+  const accountsOf = apiAccountMaker({ apiUrl: env.API_URL, tokens: platform.serviceTokens });
+  const readiness = async (): Promise<Check[]> => [await checkDatabase(database)];
+  const app = createServerApp({
+    router: createRouter(accountsOf),
+    platform,
+    logger,
+    metrics,
+    readiness,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
+    rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+  });
+  const resumption = startResumption({ platform, accountsOf, logger });
+  const close = async (): Promise<void> => {
+    await resumption.stop();
+    await database.close();
+  };
+  return { app, close };
+}
