@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createDatabase } from '@freehold/core-db';
 import { seedShared } from '@freehold/core-db/seed';
@@ -6,6 +5,7 @@ import { createLogger, createMetrics } from '@freehold/core-observability';
 import { createPlatform } from '@freehold/core-trpc/platform';
 import { loadSeedEnv } from '../env.ts';
 import { seedDemo } from './demo.ts';
+import { makePassphrase } from './passphrase.ts';
 
 // Fills an empty installation: the shared tables always, the demo outside production. Writes the
 // sign-ins to DEMO_FILE for its owner alone; a second run finds the demo there and changes nothing.
@@ -26,7 +26,7 @@ if (env.NODE_ENV !== 'production') {
       serviceTokenKey: env.SERVICE_TOKEN_KEY,
       isDevelopment: true,
     });
-    const password = `demo-${randomBytes(12).toString('base64url')}`;
+    const password = makePassphrase();
     const signIns = await seedDemo(platform, password);
     if (signIns !== null) {
       await writeFile(env.DEMO_FILE, `${JSON.stringify({ password, signIns }, null, 2)}\n`, {

@@ -1,0 +1,142 @@
+import type { SessionAudience, UserRole } from '@freehold/core-contracts/enums';
+import { PublicError } from '@freehold/core-contracts/errors';
+import type { SignInOutput } from '@freehold/core-contracts/session';
+import { createDatabase, withTenant } from '@freehold/core-db';
+import { createPrivilegedDatabase } from '@freehold/core-db/privileged';
+import { createTenant, createTestDatabase } from '@freehold/core-db/testing';
+import { createLogger, createMetrics } from '@freehold/core-observability';
+import { hashPassword } from '@freehold/core-services/accounts/password/hash-password';
+import { codeNow } from './totp.ts';
+import type { ServiceTenant } from '@freehold/core-services/context';
+import { audienceHeader, requestHeader, tenantHeader } from '@freehold/core-trpc/headers';
+import { createPlatform } from '@freehold/core-trpc/platform';
+import { createServerApp } from '@freehold/core-trpc/server-app';
+import { transformer } from '@freehold/core-trpc/transformer';
+import { createDatabaseStatistics } from '../platform/database-statistics.ts';
+import { createApiRouter } from '../router.ts';
+
+export const testPassword = 'seven quiet herons wade';
+const origin = 'http://localhost:3000';
+
+export interface CallOptions {
+  readonly tenant: string | null;
+  readonly cookie?: string | null;
+  readonly audience?: SessionAudience;
+  readonly bearer?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly data: unknown;
+  readonly error: PublicError | null;
+  readonly setCookie: string | null;
+}
+
+export type TestApi = Awaited<ReturnType<typeof createTestApi>>;
+
+/** The whole API on a database of its own, called over HTTP requests that never leave the process. */
+export async function createTestApi() {
+  const { drop, ...urls } = await createTestDatabase();
+  const database = await createDatabase({ url: urls.appUrl });
+  const privileged = await createPrivilegedDatabase({ url: urls.privilegedUrl, pool: { max: 2 } });
+  const logger = createLogger({ service: 'api', level: 'silent' });
+  const metrics = createMetrics({ service: 'api' });
+  const platform = createPlatform({
+    service: 'api',
+    database,
+    logger,
+    metrics,
+    encryptionKeys: [{ id: 'test', key: new Uint8Array(32).fill(7) }],
+    digestKey: new Uint8Array(32).fill(9),
+    serviceTokenKey: new Uint8Array(32).fill(5),
+    isDevelopment: true,
+  });
+  const router = createApiRouter({ statistics: createDatabaseStatistics(privileged.client) });
+  const app = createServerApp({
+    router,
+    platform,
+    logger,
+    metrics,
+    readiness: async () => [],
+    allowedOrigins: [origin],
+    trustedProxies: [],
+    rateLimitPerMinute: 1_000_000,
+  });
+  const passwordHash = await hashPassword(testPassword);
+
+  async function call(path: string, input: unknown, options: CallOptions): Promise<Answer> {
+    const headers: Record<string, string> = {
+      origin,
+      [requestHeader]: '1',
+      [audienceHeader]: options.audience ?? 'CONSOLE',
+      'content-type': 'application/json',
+    };
+    if (options.tenant !== null) headers[tenantHeader] = options.tenant;
+    if (options.cookie) headers['cookie'] = options.cookie;
+    if (options.bearer) headers['authorization'] = `Bearer ${options.bearer}`;
+    const body = JSON.stringify(transformer.serialize(input));
+    const response = await app.request(`/trpc/${path}`, { method: 'POST', headers, body });
+    const answer = (await response.json()) as { result?: { data: string }; error?: unknown };
+    const setCookie = response.headers.get('set-cookie')?.split(';')[0] ?? null;
+    const data = answer.result === undefined ? null : transformer.deserialize(answer.result.data);
+    return { status: response.status, data, error: toError(answer.error), setCookie };
+  }
+
+  async function makeTenant(
+    slug: string,
+    kind: 'CUSTOMER' | 'PLATFORM' = 'CUSTOMER',
+  ): Promise<ServiceTenant> {
+    await createTenant(urls, { slug, kind, settings: { minimumAgeYears: 18 } });
+    return platform.tenants.requireBySlug(slug);
+  }
+
+  async function makeUser(
+    tenant: ServiceTenant,
+    role: UserRole,
+    email = `${role.toLowerCase()}@tenant.example`,
+  ) {
+    return withTenant(tenant.id, () =>
+      database.client.user.create({
+        data: {
+          email,
+          role,
+          passwordHash,
+          firstName: 'Test',
+          lastName: role,
+          status: 'ACTIVE',
+          emailVerified: true,
+        },
+        select: { id: true, email: true },
+      }),
+    );
+  }
+
+  /** Makes a member of staff, signs them in with a second factor, and returns their cookie. */
+  async function signInStaff(tenant: ServiceTenant, role: UserRole): Promise<string> {
+    const { email } = await makeUser(tenant, role);
+    const at = { tenant: tenant.slug };
+    const begun = await call(
+      'session.signIn',
+      { audience: 'CONSOLE', email, password: testPassword },
+      at,
+    );
+    const enrolment = begun.data as Extract<SignInOutput, { state: 'ENROLMENT_REQUIRED' }>;
+    const input = { challenge: enrolment.challenge, code: codeNow(enrolment.secret) };
+    const done = await call('session.verifySecondFactor', input, at);
+    if (done.setCookie === null) throw new Error(`Sign-in failed: ${JSON.stringify(done.error)}`);
+    return done.setCookie;
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all([database.close(), privileged.close()]);
+    await drop();
+  }
+  return { app, call, close, database, makeTenant, makeUser, platform, router, signInStaff, urls };
+}
+
+function toError(error: unknown): PublicError | null {
+  if (error === undefined) return null;
+  if (typeof error !== 'string') return PublicError.parse(error);
+  const shape = transformer.deserialize(error) as { data: { error: unknown } };
+  return PublicError.parse(shape.data.error);
+}
