@@ -63,6 +63,9 @@ describe('what is allowed stays silent', () => {
       'apps/api/src/router.ts':
         "import { b } from '@freehold/core-services/accounts/a';\nexport type R = typeof b;",
       'apps/api/src/env.ts': 'export const env = process.env;',
+      'apps/api/src/start.ts': "import { p } from '@freehold/core-db/privileged';\nexport { p };",
+      'apps/api/src/claim.ts':
+        "import type { P } from '@freehold/core-db/privileged';\nexport type Q = P;",
       'apps/registration/src/api.ts':
         "import type { R } from '@freehold/api/router';\nexport type S = R;",
       'packages/core-trpc/src/client.ts':
@@ -173,6 +176,14 @@ describe('what is not allowed is named with its line', () => {
       'the privileged client in a router',
       { 'apps/api/src/routers/a.ts': "import { p } from '@freehold/core-db/privileged';" },
       'guarded apps/api/src/routers/a.ts:1',
+    ],
+    [
+      'the privileged client reached from inside the database package',
+      {
+        'packages/core-db/src/privileged.ts': 'export const p = 1;',
+        'packages/core-db/src/client/a.ts': "import { p } from '../privileged.ts';",
+      },
+      'guarded packages/core-db/src/client/a.ts:1',
     ],
     [
       'a test helper in the application',

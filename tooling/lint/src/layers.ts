@@ -148,15 +148,20 @@ export const environmentReaders: readonly string[] = [
   'bench/**',
 ];
 
-/** Entries of packages that only the named files may import. */
-export const guardedEntries: Readonly<Record<string, readonly string[]>> = {
-  '@freehold/core-db/privileged': [
-    'apps/*/src/{server,start}.ts',
-    'packages/core-db/src/**',
-    'apps/worker/src/**',
-    'tooling/vitest/src/**',
-  ],
-};
+type Guard = { entry: string; file: string; from: readonly string[] };
+
+/** Modules of which only the named files may import more than types. */
+export const guards: readonly Guard[] = [
+  {
+    entry: '@freehold/core-db/privileged',
+    file: 'packages/core-db/src/privileged.ts',
+    from: [
+      'apps/{api,worker}/src/start.ts',
+      'apps/worker/src/cli/*.ts',
+      'packages/core-db/src/seed/index.ts',
+    ],
+  },
+];
 
 /** Names that say nothing about what is inside. */
 export const emptyNames: readonly string[] = ['shared', 'common', 'utils', 'util', 'lib', 'types'];

@@ -1,8 +1,8 @@
 import { basename, posix } from 'node:path';
 import type { Finding } from '../finding.ts';
-import { emptyNames, environmentReaders, guardedEntries, screenFolders } from '../layers.ts';
-import { covers, isRelative, matchesAny } from '../match.ts';
-import type { Source } from '../source.ts';
+import { emptyNames, environmentReaders, guards, screenFolders } from '../layers.ts';
+import { isRelative, matchesAny } from '../match.ts';
+import type { Import, Source } from '../source.ts';
 import type { Workspace } from '../workspace.ts';
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.(ts|tsx|mjs)$/;
@@ -22,21 +22,27 @@ export function checkEnvironment({ sources }: Workspace): Finding[] {
     );
 }
 
-/** Guarded entries are imported by the named files only, test helpers only by tests. */
+function judgeGuarded(source: Source, { specifier, isType }: Import): string | undefined {
+  const target = isRelative(specifier)
+    ? posix.join(posix.dirname(source.path), specifier)
+    : specifier;
+  const isTestHelper =
+    /^@freehold\/[^/]+\/testing(\/|$)/.test(target) || /\/testing\/|\.testing\.ts$/.test(target);
+  if (isTestHelper && !source.path.startsWith('tooling/vitest/'))
+    return `${specifier} is for tests`;
+  const guard = guards.find(({ entry, file }) => target === entry || target === file);
+  const isFree = guard === undefined || isType || matchesAny(source.path, guard.from);
+  return isFree ? undefined : `${specifier} is not for this file`;
+}
+
+/** Guarded modules are imported by the named files only, test helpers only by tests. */
 export function checkGuarded({ sources }: Workspace): Finding[] {
   return sources.flatMap((source) => {
     if (source.isTest) return [];
-    return source.imports.flatMap(({ specifier, line }) => {
-      const at = { rule: 'guarded', file: source.path, line };
-      const isTestHelper =
-        /^@freehold\/[^/]+\/testing(\/|$)/.test(specifier) ||
-        (isRelative(specifier) && /(^|\/)testing\/|\.testing\.ts$/.test(specifier));
-      if (isTestHelper && !source.path.startsWith('tooling/vitest/')) {
-        return [{ ...at, message: `${specifier} is for tests` }];
-      }
-      const guard = Object.entries(guardedEntries).find(([entry]) => covers([entry], specifier));
-      if (guard === undefined || matchesAny(source.path, guard[1])) return [];
-      return [{ ...at, message: `${specifier} is not for this file` }];
+    return source.imports.flatMap((item) => {
+      const message = judgeGuarded(source, item);
+      const at = { rule: 'guarded', file: source.path, line: item.line };
+      return message === undefined ? [] : [{ ...at, message }];
     });
   });
 }
