@@ -18,7 +18,7 @@ export interface LedgerTest {
 /** A database of its own for tests of the ledger. */
 export async function openLedgerTest(): Promise<LedgerTest> {
   const database = await createTestDatabase();
-  const app = await createDatabase({ url: database.appUrl, pool: { maxConnections: 5 } });
+  const app = await createDatabase({ url: database.appUrl, pool: { max: 5 } });
   const keyring = createKeyring({
     encryptionKeys: [{ id: 'test', key: randomBytes(32) }],
     digestKey: randomBytes(32),

@@ -1,0 +1,30 @@
+import type { CommandType } from '@freehold/core-contracts/enums';
+import type { PrivilegedDatabase } from '@freehold/core-db/privileged';
+
+export interface ClaimedCommand {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly commandType: CommandType;
+  readonly payload: unknown;
+  /** This attempt included. */
+  readonly attempts: number;
+  readonly leaseNumber: number;
+  /** Set where an earlier attempt had told the ledger, or was about to. */
+  readonly fabricTxId: string | null;
+}
+
+export interface ClaimRequest {
+  readonly worker: string;
+  readonly batch: number;
+  readonly leaseSeconds: number;
+}
+
+export type ClaimCommands = (request: ClaimRequest) => Promise<ClaimedCommand[]>;
+
+/** Claims commands across tenants; committed when it returns. */
+export function createClaimCommands(database: PrivilegedDatabase): ClaimCommands {
+  return ({ worker, batch, leaseSeconds }) =>
+    database.client.$queryRaw<ClaimedCommand[]>`
+      SELECT "tenantId", "id", "commandType", "payload", "attempts", "leaseNumber", "fabricTxId"
+      FROM claim_outbox_commands(${worker}, ${batch}::int, ${leaseSeconds}::int)`;
+}

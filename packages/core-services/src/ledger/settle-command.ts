@@ -1,0 +1,145 @@
+import { inTransaction, type TenantTransaction } from '@freehold/core-db';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { ServiceContext } from '../context.ts';
+import { applyFailure } from './command-compensation.ts';
+import type { LedgerReceipt } from './ledger-gateway.ts';
+
+/** A claim on a command. Its number is the fence: once another claim was made, this one touches nothing. */
+export interface CommandLease {
+  readonly commandId: string;
+  readonly leaseNumber: number;
+}
+
+export type CommandOutcome =
+  /** In a block and valid. */
+  | { readonly kind: 'COMMITTED'; readonly receipt: LedgerReceipt }
+  /** In a block, refused there for good. */
+  | { readonly kind: 'REFUSED'; readonly receipt: LedgerReceipt }
+  /** Not on the ledger and never will be by itself. */
+  | { readonly kind: 'GIVEN_UP'; readonly errorCode: string; readonly error: string }
+  | {
+      readonly kind: 'RETRY';
+      readonly errorCode: string;
+      readonly error: string;
+      readonly availableAt: Date;
+    }
+  /** Claimed and not tried: the attempt is given back. */
+  | { readonly kind: 'RELEASED' };
+
+const unlocked = { lockedBy: null, lockedAt: null, leaseExpiresAt: null } as const;
+
+/** A condition that only the holder of the lease meets. */
+function held({ commandId, leaseNumber }: CommandLease) {
+  return {
+    id: commandId,
+    leaseNumber,
+    status: { in: ['LOCKED' as const, 'SUBMITTED' as const] },
+  };
+}
+
+/** Writes the transaction id before the ledger is told, so that the answer can be asked for later. False when the lease is lost. */
+export async function markCommandSubmitted({
+  ctx,
+  lease,
+  txId,
+}: {
+  ctx: ServiceContext;
+  lease: CommandLease;
+  txId: string;
+}): Promise<boolean> {
+  const { count } = await ctx.db.outboxCommand.updateMany({
+    where: held(lease),
+    data: { status: 'SUBMITTED', fabricTxId: txId, submittedAt: ctx.clock() },
+  });
+  return count === 1;
+}
+
+/**
+ * Writes what became of a claimed command, what follows from it and the audit row, in one short
+ * transaction. False when the lease is lost: then nothing is touched.
+ */
+export function settleCommand({
+  ctx,
+  lease,
+  outcome,
+  beforeCommit,
+}: {
+  ctx: ServiceContext;
+  lease: CommandLease;
+  outcome: CommandOutcome;
+  /** Runs last inside the transaction. */
+  beforeCommit?: () => void | Promise<void>;
+}): Promise<boolean> {
+  return inTransaction(
+    ctx.db,
+    async (tx) => {
+      const [command] = await tx.outboxCommand.updateManyAndReturn({
+        where: held(lease),
+        data: { ...toChange(outcome), ...unlocked },
+        select: { id: true, commandType: true, aggregateKey: true, payload: true, status: true },
+      });
+      if (command === undefined) return false;
+      if (command.status === 'FAILED') await applyFailure(tx, command);
+      await audit(tx, ctx, command, outcome);
+      await beforeCommit?.();
+      return true;
+    },
+    { retry: { isSafe: true } },
+  );
+}
+
+function toChange(outcome: CommandOutcome) {
+  switch (outcome.kind) {
+    case 'COMMITTED':
+      return {
+        ...onLedger(outcome.receipt),
+        status: 'COMMITTED',
+        errorCode: null,
+        error: null,
+      } as const;
+    case 'REFUSED': {
+      const { validationCode } = outcome.receipt;
+      const error = `The contract refused it: ${validationCode}`;
+      return {
+        ...onLedger(outcome.receipt),
+        status: 'FAILED',
+        errorCode: `ledger.${validationCode.toLowerCase()}`.slice(0, 80),
+        error: error.slice(0, 1000),
+      } as const;
+    }
+    case 'GIVEN_UP':
+      return { ...toFault(outcome), status: 'FAILED', version: { increment: 1 } } as const;
+    case 'RETRY':
+      return { ...toFault(outcome), status: 'PENDING', availableAt: outcome.availableAt } as const;
+    case 'RELEASED':
+      return { status: 'PENDING', attempts: { decrement: 1 } } as const;
+  }
+}
+
+function onLedger({ txId, blockNumber }: LedgerReceipt) {
+  return { fabricTxId: txId, commitBlock: blockNumber, version: { increment: 1 } };
+}
+
+function toFault({ errorCode, error }: { readonly errorCode: string; readonly error: string }) {
+  return { errorCode: errorCode.slice(0, 80), error: error.slice(0, 1000) };
+}
+
+async function audit(
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  command: { readonly id: string; readonly commandType: string; readonly aggregateKey: string },
+  outcome: CommandOutcome,
+): Promise<void> {
+  const { commandType, aggregateKey } = command;
+  const entity = { entityType: 'OutboxCommand', entityId: command.id } as const;
+  if (outcome.kind === 'COMMITTED') {
+    const { txId, blockNumber } = outcome.receipt;
+    const changes = { commandType, aggregateKey, txId, blockNumber: blockNumber.toString() };
+    await recordAudit(tx, ctx, { ...entity, action: 'command.commit', changes });
+  }
+  if (outcome.kind === 'REFUSED' || outcome.kind === 'GIVEN_UP') {
+    const why = outcome.kind === 'REFUSED' ? outcome.receipt.validationCode : outcome.errorCode;
+    const changes = { commandType, aggregateKey, errorCode: why };
+    await recordAudit(tx, ctx, { ...entity, action: 'command.fail', changes });
+  }
+}
