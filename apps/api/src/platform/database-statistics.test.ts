@@ -82,7 +82,13 @@ test.each([
       ? [{ serverVersion: '18', databaseBytes: 1n, all, active: 1, idle: 1, limit: 100 }]
       : undefined,
   );
-  expect((await read(source)).connections).toEqual({ all, active: 1, idle: 1, limit: 100, isNearLimit });
+  expect((await read(source)).connections).toEqual({
+    all,
+    active: 1,
+    idle: 1,
+    limit: 100,
+    isNearLimit,
+  });
 });
 
 test('where statements are not counted there are none, and where they are their texts are cut', async () => {
@@ -92,7 +98,9 @@ test('where statements are not counted there are none, and where they are their 
     );
     return rows[0]!.shared.includes('pg_stat_statements');
   });
-  const unloaded = withAnswers((sql) => (sql.includes('pg_extension') ? [{ isLoaded: false }] : undefined));
+  const unloaded = withAnswers((sql) =>
+    sql.includes('pg_extension') ? [{ isLoaded: false }] : undefined,
+  );
   expect((await read(unloaded)).topStatements).toBeNull();
 
   const counted = withAnswers((sql) => {
@@ -110,5 +118,7 @@ test('where statements are not counted there are none, and where they are their 
   });
   const { topStatements } = await read();
   expect(topStatements?.length).toBeGreaterThan(0);
-  expect(JSON.stringify(topStatements?.map(({ statement }) => statement))).not.toContain('secret.test');
+  expect(JSON.stringify(topStatements?.map(({ statement }) => statement))).not.toContain(
+    'secret.test',
+  );
 });

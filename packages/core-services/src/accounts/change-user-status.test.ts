@@ -35,7 +35,7 @@ async function addPerson(status: UserStatus, of = tenant): Promise<UserState> {
 
 function addSession(userId: string, of = tenant) {
   return withTenant(of.id, () =>
-    house.database.client.session.create({
+    house.db.session.create({
       data: {
         userId,
         tokenHash: randomBytes(32),
@@ -49,9 +49,9 @@ function addSession(userId: string, of = tenant) {
 
 function read(userId: string, of = tenant) {
   return withTenant(of.id, async () => ({
-    user: await house.database.client.user.findFirstOrThrow({ where: { id: userId } }),
-    sessions: await house.database.client.session.findMany({ where: { userId } }),
-    audit: await house.database.client.auditLog.findMany({
+    user: await house.db.user.findFirstOrThrow({ where: { id: userId } }),
+    sessions: await house.db.session.findMany({ where: { userId } }),
+    audit: await house.db.auditLog.findMany({
       where: { entityId: userId },
       orderBy: { sequence: 'asc' },
     }),
@@ -155,7 +155,7 @@ test('a person of another tenant, or a deleted one, is not there', async () => {
 
   const deleted = await addPerson('ACTIVE');
   await withTenant(tenant.id, () =>
-    house.database.client.user.updateMany({ where: { id: deleted.id }, data: { deletedAt: now } }),
+    house.db.user.updateMany({ where: { id: deleted.id }, data: { deletedAt: now } }),
   );
   await expect(change(deleted, 'FROZEN')).rejects.toMatchObject(refusal);
 });

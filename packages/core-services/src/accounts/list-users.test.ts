@@ -32,14 +32,14 @@ beforeAll(async () => {
   }
   await house.putStatus(tenant, ids['Carl']!, 'ACTIVE');
   await withTenant(tenant.id, () =>
-    house.database.client.user.updateMany({
+    house.db.user.updateMany({
       where: { id: ids['Carl']! },
       data: { lastLoginAt: new Date('2026-01-01T00:00:00Z') },
     }),
   );
   const gone = await house.addPerson(tenant, { firstName: 'Gone' });
   await withTenant(tenant.id, () =>
-    house.database.client.user.updateMany({
+    house.db.user.updateMany({
       where: { id: gone.userId },
       data: { deletedAt: new Date() },
     }),
@@ -115,7 +115,7 @@ test('a person’s file shows the newest twenty sessions and exact wallets, and 
   const userId = ids['Anna']!;
   await withTenant(tenant.id, async () => {
     for (let count = 0; count < 21; count += 1) {
-      await house.database.client.session.create({
+      await house.db.session.create({
         data: {
           userId,
           tokenHash: randomBytes(32),
@@ -127,10 +127,10 @@ test('a person’s file shows the newest twenty sessions and exact wallets, and 
       });
     }
     const amount = '123456789012345678901234567.123456789';
-    await house.database.client.wallet.create({
+    await house.db.wallet.create({
       data: { userId, name: 'Main', cachedBalance: amount },
     });
-    await house.database.client.wallet.create({
+    await house.db.wallet.create({
       data: { userId, name: 'Gone', deletedAt: new Date() },
     });
   });

@@ -48,12 +48,6 @@ function toOrder({
   field,
   direction,
 }: ListUsersInput['sort']): Prisma.UserOrderByWithRelationInput {
-  switch (field) {
-    case 'lastLoginAt':
-      return { lastLoginAt: { sort: direction, nulls: 'last' } };
-    case 'createdAt':
-    case 'email':
-    case 'lastName':
-      return { [field]: direction };
-  }
+  if (field === 'lastLoginAt') return { lastLoginAt: { sort: direction, nulls: 'last' } };
+  return { [field]: direction };
 }

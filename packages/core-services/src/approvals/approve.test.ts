@@ -1,8 +1,8 @@
-import { actorKey } from '../context.ts';
 import type { ApprovalReason } from '@freehold/core-contracts/enums';
+import { CreateUserPayload } from '@freehold/core-contracts/ledger';
 import { withTenant } from '@freehold/core-db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor, ServiceTenant } from '../context.ts';
+import { actorKey, type Actor, type ServiceTenant } from '../context.ts';
 import { approve } from './approve.ts';
 import { bulkApprove } from './bulk-approve.ts';
 import { type Operator, TestConsole, type TestContext } from './console.testing.ts';
@@ -38,11 +38,11 @@ function approveAs(ctx: TestContext, caseId: string, version = 0) {
 
 function stateOf(of: ServiceTenant, userId: string) {
   return inside(of, async () => {
-    const user = await house.database.client.user.findFirstOrThrow({
+    const user = await house.db.user.findFirstOrThrow({
       where: { id: userId },
       include: { approvalCase: { include: { decisions: { orderBy: { createdAt: 'asc' } } } } },
     });
-    const db = house.database.client;
+    const db = house.db;
     return {
       user,
       approvalCase: user.approvalCase!,
@@ -136,14 +136,15 @@ test('the ledger learns a keyed digest, and neither name nor address nor number'
 
   for (const { caseId } of [one, same, other]) await approveAs(as(rita), caseId);
   await approveAs(as(reviewer, elsewhere), abroad.caseId);
-  const payloads = [];
+  const payloads: Record<string, unknown>[] = [];
   for (const [of, { userId }] of [
     [tenant, one],
     [tenant, same],
     [tenant, other],
     [elsewhere, abroad],
   ] as const) {
-    payloads.push((await stateOf(of, userId)).commands[0]!.payload as Record<string, unknown>);
+    const { commands } = await stateOf(of, userId);
+    payloads.push(CreateUserPayload.parse(commands[0]!.payload));
   }
   expect(payloads[0]).toEqual({
     userId: one.userId,
@@ -222,7 +223,7 @@ test('a case of another tenant is not there', async () => {
 test('a person who was deleted meanwhile is not there', async () => {
   const { caseId, userId } = await house.addPerson(tenant);
   await inside(tenant, () =>
-    house.database.client.user.updateMany({
+    house.db.user.updateMany({
       where: { id: userId },
       data: { deletedAt: new Date() },
     }),
@@ -281,7 +282,7 @@ test('an approval that breaks before its end leaves the case open', async () => 
 test('a person without a country cannot be approved', async () => {
   const { caseId, userId } = await house.addPerson(tenant);
   await inside(tenant, () =>
-    house.database.client.user.updateMany({ where: { id: userId }, data: { countryCode: null } }),
+    house.db.user.updateMany({ where: { id: userId }, data: { countryCode: null } }),
   );
   await expect(approveAs(as(rita), caseId)).rejects.toMatchObject({
     kind: 'CONFLICT',

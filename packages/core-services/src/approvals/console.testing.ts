@@ -1,13 +1,12 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { UserRole, UserStatus } from '@freehold/core-contracts/enums';
 import type { CompleteRegistrationInput } from '@freehold/core-contracts/registration';
-import { TenantSettings } from '@freehold/core-contracts/tenants';
-import { createDatabase, type Database, withTenant } from '@freehold/core-db';
+import type { TenantSettings } from '@freehold/core-contracts/tenants';
+import { withTenant, type TenantClient } from '@freehold/core-db';
 import { withConnection } from '@freehold/core-db/migrate';
-import { createTenant, createTestDatabase, type TestDatabase } from '@freehold/core-db/testing';
 import type { Actor, ServiceContext, ServiceTenant, WakeTopic } from '../context.ts';
-import { createKeyring } from '../keyring.ts';
 import { completeRegistration } from '../onboarding/complete-registration.ts';
+import { createTestPlatform, type TestPlatform } from '../testing/index.ts';
 
 export interface TestContext extends ServiceContext {
   /** Topics woken so far. */
@@ -17,71 +16,45 @@ export interface TestContext extends ServiceContext {
 
 export type Operator = Extract<Actor, { kind: 'OPERATOR' }>;
 
-const keyring = createKeyring({
-  encryptionKeys: [{ id: 'test', key: randomBytes(32) }],
-  digestKey: randomBytes(32),
-});
-
-/** A database of its own with the application's role in front of it. */
+/** A database of its own with staff and people in it. */
 export class TestConsole {
-  readonly testDatabase: TestDatabase;
-  readonly database: Database;
-  readonly operations: string[];
+  readonly platform: TestPlatform;
+  readonly db: TenantClient;
 
-  constructor(testDatabase: TestDatabase, database: Database, operations: string[]) {
-    this.testDatabase = testDatabase;
-    this.database = database;
-    this.operations = operations;
+  constructor(platform: TestPlatform) {
+    this.platform = platform;
+    this.db = platform.database.client;
   }
 
   static async open(): Promise<TestConsole> {
-    const testDatabase = await createTestDatabase();
-    await withConnection(testDatabase.privilegedUrl, (client) =>
+    const platform = await createTestPlatform();
+    await withConnection(platform.urls.privilegedUrl, (client) =>
       client.query(`INSERT INTO "Country" ("code", "alpha3", "numericCode", "nameEn", "nameFr") VALUES
         ('CH', 'CHE', '756', 'Switzerland', 'Suisse'), ('FR', 'FRA', '250', 'France', 'France')
         ON CONFLICT DO NOTHING`),
     );
-    const operations: string[] = [];
-    const database = await createDatabase({
-      url: testDatabase.appUrl,
-      onOperation: ({ model, action }) => operations.push(`${model}.${action}`),
-    });
-    return new TestConsole(testDatabase, database, operations);
+    return new TestConsole(platform);
   }
 
-  async close(): Promise<void> {
-    await this.database.close();
-    await this.testDatabase.drop();
+  close(): Promise<void> {
+    return this.platform.close();
   }
 
-  async addTenant(settings: Partial<TenantSettings> = {}): Promise<ServiceTenant> {
-    const { id, slug } = await createTenant(this.testDatabase, { settings });
-    return {
-      id,
-      slug,
-      name: 'Main network',
-      kind: 'CUSTOMER',
-      settings: TenantSettings.parse(settings),
-    };
+  addTenant(settings: Partial<TenantSettings> = {}): Promise<ServiceTenant> {
+    return this.platform.makeTenant({ name: 'Main network', settings });
   }
 
   contextOf(tenant: ServiceTenant, actor: Actor, clock = () => new Date()): TestContext {
     const wakes: WakeTopic[] = [];
     const logged: object[] = [];
     const note = (fields: object): void => void logged.push(fields);
-    return {
-      db: this.database.client,
-      tenant,
-      actor,
-      request: { id: randomUUID(), ip: '203.0.113.9', userAgent: 'test' },
+    const context = this.platform.context(tenant, actor, {
       clock,
-      keyring,
+      request: { id: randomUUID(), ip: '203.0.113.9', userAgent: 'test' },
       logger: { info: note, warn: note, error: note },
-      isDevelopment: true,
       wake: (topic) => wakes.push(topic),
-      wakes,
-      logged,
-    };
+    });
+    return { ...context, wakes, logged };
   }
 
   /** A member of staff of `tenant`. */
@@ -92,7 +65,7 @@ export class TestConsole {
   ): Promise<Operator> {
     const [firstName = '', lastName = ''] = name.split(' ');
     const { id } = await withTenant(tenant.id, () =>
-      this.database.client.user.create({
+      this.db.user.create({
         data: {
           email: `${randomUUID()}@staff.test`,
           firstName,
@@ -117,7 +90,7 @@ export class TestConsole {
     const ctx = this.contextOf(tenant, { kind: 'SERVICE', service: 'registration' }, clock);
     return withTenant(tenant.id, async () => {
       const { userId } = await completeRegistration({ ctx, input });
-      const { id: caseId } = await this.database.client.approvalCase.findFirstOrThrow({
+      const { id: caseId } = await this.db.approvalCase.findFirstOrThrow({
         where: { userId },
         select: { id: true },
       });
@@ -128,7 +101,7 @@ export class TestConsole {
   /** Sets a person's status past every rule, for tests that start from it. */
   async putStatus(tenant: ServiceTenant, userId: string, status: UserStatus): Promise<void> {
     await withTenant(tenant.id, () =>
-      this.database.client.user.updateMany({
+      this.db.user.updateMany({
         where: { id: userId },
         data: { status, isActive: status === 'ACTIVE' },
       }),

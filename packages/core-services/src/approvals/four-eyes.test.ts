@@ -28,7 +28,7 @@ function approveAs(actor: Operator, caseId: string, version: number, of = tenant
 
 function countCommands(userId: string) {
   return withTenant(tenant.id, () =>
-    house.database.client.outboxCommand.count({ where: { aggregateKey: `user:${userId}` } }),
+    house.db.outboxCommand.count({ where: { aggregateKey: `user:${userId}` } }),
   );
 }
 
@@ -41,7 +41,7 @@ test('the first approval only passes the case on, the second of somebody else ap
   });
   expect(await countCommands(userId)).toBe(0);
   const between = await withTenant(tenant.id, () =>
-    house.database.client.user.findFirstOrThrow({ where: { id: userId } }),
+    house.db.user.findFirstOrThrow({ where: { id: userId } }),
   );
   expect(between.status).toBe('PENDING_ADMIN_APPROVAL');
 
@@ -51,7 +51,7 @@ test('the first approval only passes the case on, the second of somebody else ap
   });
   expect(await countCommands(userId)).toBe(1);
   const audit = await withTenant(tenant.id, () =>
-    house.database.client.auditLog.findMany({
+    house.db.auditLog.findMany({
       where: { entityId: caseId, action: 'approval.approve' },
       orderBy: { sequence: 'asc' },
     }),

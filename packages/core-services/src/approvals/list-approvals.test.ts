@@ -144,7 +144,7 @@ test('a deleted person is not in the queue', async () => {
   const of = await house.addTenant();
   const { userId, caseId } = await house.addPerson(of);
   await withTenant(of.id, () =>
-    house.database.client.user.updateMany({ where: { id: userId }, data: { deletedAt: now } }),
+    house.db.user.updateMany({ where: { id: userId }, data: { deletedAt: now } }),
   );
   expect((await list({}, rita, of)).total).toBe(0);
   await expect(
@@ -156,7 +156,7 @@ test('the file of a case has the facts, the risk, the registration and earlier d
   const registrationId = '01890000-0000-7000-8000-00000000c0de';
   const startedAt = new Date('2026-04-01T08:00:00.000Z');
   await withTenant(tenant.id, () =>
-    house.database.client.pendingRegistration.create({
+    house.db.pendingRegistration.create({
       data: {
         id: registrationId,
         email: 'grace@people.test',

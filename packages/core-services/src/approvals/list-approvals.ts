@@ -83,14 +83,8 @@ function assigneeFilter(
   ctx: ServiceContext,
   assignee: ListApprovalsInput['assignee'],
 ): Prisma.ApprovalCaseWhereInput | null {
-  switch (assignee) {
-    case 'ANYBODY':
-      return {};
-    case 'NOBODY':
-      return { assigneeId: null };
-    case 'ME': {
-      const assigneeId = findOwnUserId(ctx);
-      return assigneeId === null ? null : { assigneeId };
-    }
-  }
+  if (assignee === 'ANYBODY') return {};
+  if (assignee === 'NOBODY') return { assigneeId: null };
+  const assigneeId = findOwnUserId(ctx);
+  return assigneeId === null ? null : { assigneeId };
 }

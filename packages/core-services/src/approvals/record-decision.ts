@@ -33,7 +33,7 @@ export async function recordDecision(
 /** A decision's reason and comment as the audit log keeps them, at most 500 code points. */
 export function auditReason({ reason, comment }: Decision): string {
   const text = comment === undefined || comment === '' ? reason : `${reason}: ${comment}`;
-  const points = [...text];
+  const points = Array.from(text);
   return points.length <= longestAuditReason
     ? text
     : `${points.slice(0, longestAuditReason - 1).join('')}…`;

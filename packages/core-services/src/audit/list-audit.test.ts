@@ -114,7 +114,7 @@ async function tamper(sql: string): Promise<ServiceTenant> {
   const of = await house.addTenant();
   for (const entityId of ['1', '2', '3', '4'])
     await write(of, rita, 'user.freeze', entityId, 'Fine');
-  await withConnection(house.testDatabase.ownerUrl, async (client) => {
+  await withConnection(house.platform.urls.ownerUrl, async (client) => {
     await client.query('ALTER TABLE "AuditLog" DISABLE TRIGGER refuse_change');
     const { rowCount } = await client.query(sql, [of.id]);
     await client.query('ALTER TABLE "AuditLog" ENABLE TRIGGER refuse_change');

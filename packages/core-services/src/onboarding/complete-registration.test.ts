@@ -5,19 +5,19 @@ import { completionInput, TestConsole, type TestContext } from '../approvals/con
 import type { ServiceTenant } from '../context.ts';
 import { completeRegistration } from './complete-registration.ts';
 
-let console_: TestConsole;
+let house: TestConsole;
 let tenant: ServiceTenant;
 
 beforeAll(async () => {
-  console_ = await TestConsole.open();
-  tenant = await console_.addTenant({ approvalTargetHours: 6 });
+  house = await TestConsole.open();
+  tenant = await house.addTenant({ approvalTargetHours: 6 });
 });
-afterAll(() => console_.close());
+afterAll(() => house.close());
 
 const now = new Date('2026-02-03T12:00:00.000Z');
 
 function registrationContext(of = tenant): TestContext {
-  return console_.contextOf(of, { kind: 'SERVICE', service: 'registration' }, () => now);
+  return house.contextOf(of, { kind: 'SERVICE', service: 'registration' }, () => now);
 }
 
 function complete(input: CompleteRegistrationInput, ctx = registrationContext()) {
@@ -26,7 +26,7 @@ function complete(input: CompleteRegistrationInput, ctx = registrationContext())
 
 function auditOf(entityIds: string[], of = tenant) {
   return withTenant(of.id, () =>
-    console_.database.client.auditLog.findMany({
+    house.db.auditLog.findMany({
       where: { entityId: { in: entityIds } },
       orderBy: { sequence: 'asc' },
       select: { action: true, actorKind: true, actorName: true, ip: true, changes: true },
@@ -41,11 +41,11 @@ test('a finished registration makes an account that waits for approval, its case
   expect(isCreated).toBe(true);
 
   const { user, messages } = await withTenant(tenant.id, async () => ({
-    user: await console_.database.client.user.findFirstOrThrow({
+    user: await house.db.user.findFirstOrThrow({
       where: { id: userId },
       include: { preferences: true, approvalCase: true },
     }),
-    messages: await console_.database.client.outboundMessage.findMany({
+    messages: await house.db.outboundMessage.findMany({
       where: { entityId: userId },
     }),
   }));
@@ -129,7 +129,7 @@ test('an address or a number that has an account by now is refused by name', asy
 
 test('the same registration id, address and number make another account in another tenant', async () => {
   const input = completionInput();
-  const other = await console_.addTenant();
+  const other = await house.addTenant();
   const here = await complete(input);
   const there = await complete(input, registrationContext(other));
   expect(there.isCreated).toBe(true);
@@ -144,9 +144,9 @@ test('64 completions at once make one account, one case and one message', async 
 
   const userId = answers[0]!.userId;
   const counts = await withTenant(tenant.id, async () => [
-    await console_.database.client.user.count({ where: { email: input.email } }),
-    await console_.database.client.approvalCase.count({ where: { userId } }),
-    await console_.database.client.outboundMessage.count({ where: { recipient: input.email } }),
+    await house.db.user.count({ where: { email: input.email } }),
+    await house.db.approvalCase.count({ where: { userId } }),
+    await house.db.outboundMessage.count({ where: { recipient: input.email } }),
   ]);
   expect(counts).toEqual([1, 1, 1]);
   expect(await auditOf([userId])).toHaveLength(2);
@@ -170,16 +170,16 @@ test('a completion that breaks half-way leaves nothing, and succeeds when it is 
 });
 
 test('where nobody is reviewed, system approves at once and tells the ledger', async () => {
-  const open = await console_.addTenant({ isReviewRequired: false });
+  const open = await house.addTenant({ isReviewRequired: false });
   const ctx = registrationContext(open);
   const { userId } = await complete(completionInput(), ctx);
 
   const { user, commands } = await withTenant(open.id, async () => ({
-    user: await console_.database.client.user.findFirstOrThrow({
+    user: await house.db.user.findFirstOrThrow({
       where: { id: userId },
       include: { approvalCase: { include: { decisions: true } } },
     }),
-    commands: await console_.database.client.outboxCommand.findMany(),
+    commands: await house.db.outboxCommand.findMany(),
   }));
   expect(user).toMatchObject({
     status: 'APPROVED_PENDING_ONCHAIN',
@@ -209,14 +209,14 @@ test('registrations that share an address are counted for the risk', async () =>
   const ipAddress = '198.51.100.99';
   await withTenant(tenant.id, async () => {
     for (let count = 0; count < 3; count += 1) {
-      await console_.database.client.pendingRegistration.create({
+      await house.db.pendingRegistration.create({
         data: { email: `n${count}@net.test`, ipAddress, expiresAt: now, createdAt: now },
       });
     }
   });
   const { userId } = await complete(completionInput({ ipAddress }));
   const found = await withTenant(tenant.id, () =>
-    console_.database.client.approvalCase.findFirstOrThrow({ where: { userId } }),
+    house.db.approvalCase.findFirstOrThrow({ where: { userId } }),
   );
   expect(found.riskScore).toBe(15);
   expect(found.riskSignals).toMatchObject([{ code: 'SHARED_NETWORK', points: 15 }]);

@@ -1,4 +1,4 @@
-import { inTransaction, withTenant } from '@freehold/core-db';
+import { createDatabase, inTransaction, withTenant } from '@freehold/core-db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordAudit } from '../audit/record-audit.ts';
 import { approve } from '../approvals/approve.ts';
@@ -76,7 +76,7 @@ test('the figures are those of one tenant, whatever waits in another', async () 
     ];
     const deleted = await house.addPerson(of, {}, hoursAgo(9));
     const ctx = house.contextOf(of, reader, () => now);
-    const db = house.database.client;
+    const db = house.db;
     await withTenant(of.id, async () => {
       const reason = 'OTHER';
       await requestInformation({
@@ -171,7 +171,7 @@ test('a registration that was removed since still counts on the day it started, 
   const reader = await house.addStaff(tenant, 'ADMIN');
   const ctx = house.contextOf(tenant, { kind: 'SERVICE', service: 'registration' });
   await withTenant(tenant.id, async () => {
-    const { id } = await house.database.client.pendingRegistration.create({
+    const { id } = await house.db.pendingRegistration.create({
       data: { email: 'here@people.test', expiresAt: new Date() },
     });
     for (const entityId of [id, '01890000-0000-7000-8000-000000000001']) {
@@ -194,7 +194,7 @@ test('days are those of UTC: a minute before midnight is yesterday', async () =>
   const now = new Date('2026-06-10T00:00:30.000Z');
   const { userId } = await house.addPerson(tenant, {}, () => now);
   await withTenant(tenant.id, () =>
-    house.database.client.user.updateMany({
+    house.db.user.updateMany({
       where: { id: userId },
       data: { createdAt: new Date('2026-06-09T23:59:30.000Z') },
     }),
@@ -207,9 +207,15 @@ test('days are those of UTC: a minute before midnight is yesterday', async () =>
 test('the overview takes three statements, however much there is', async () => {
   const tenant = await house.addTenant();
   const reader = await house.addStaff(tenant, 'ADMIN');
-  house.operations.length = 0;
-  await overviewOf(tenant, reader, new Date());
-  expect(house.operations.toSorted()).toEqual([
+  const operations: string[] = [];
+  const counted = await createDatabase({
+    url: house.platform.urls.appUrl,
+    onOperation: ({ model, action }) => operations.push(`${model}.${action}`),
+  });
+  const ctx = { ...house.contextOf(tenant, reader), db: counted.client };
+  await withTenant(tenant.id, () => getOverview({ ctx }));
+  await counted.close();
+  expect(operations.toSorted()).toEqual([
     'User.groupBy',
     'sql.overview.daily',
     'sql.overview.queues',

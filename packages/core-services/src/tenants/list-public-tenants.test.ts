@@ -12,16 +12,16 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 test('anybody learns the active tenants by name, and of their settings only what a visitor needs', async () => {
-  const { testDatabase } = house;
-  await createTenant(testDatabase, { slug: 'platform', name: 'Aaa', kind: 'PLATFORM' });
-  await createTenant(testDatabase, { slug: 'testnet', name: 'Test network' });
+  const { urls } = house.platform;
+  await createTenant(urls, { slug: 'platform', name: 'Aaa', kind: 'PLATFORM' });
+  await createTenant(urls, { slug: 'testnet', name: 'Test network' });
   const settings = { minimumAgeYears: 16, isFourEyesRequired: true, defaultLocale: 'fr' };
-  await createTenant(testDatabase, { slug: 'mainnet', name: 'Main network', settings });
-  const { id } = await createTenant(testDatabase, { slug: 'asleep' });
-  await withConnection(testDatabase.privilegedUrl, (client) =>
+  await createTenant(urls, { slug: 'mainnet', name: 'Main network', settings });
+  const { id } = await createTenant(urls, { slug: 'asleep' });
+  await withConnection(urls.privilegedUrl, (client) =>
     client.query(`UPDATE "Tenant" SET "status" = 'SUSPENDED' WHERE "id" = $1`, [id]),
   );
-  const tenants = await listPublicTenants({ db: house.database.client });
+  const tenants = await listPublicTenants({ db: house.db });
   expect(tenants.map(({ slug }) => slug)).toEqual(['mainnet', 'testnet', 'platform']);
   expect(tenants[0]).toEqual({
     slug: 'mainnet',
