@@ -44,6 +44,10 @@ export function bundleServer(appFolder: string): RolldownOptions {
     platform: 'node',
     external: [/^@node-rs\//, /\.node$/, 'pg-native', 'pg-cloudflare'],
     plugins: [copyBeside(appFolder)],
+    // An import that is left for later would break the server when it starts, not the build.
+    onLog(level, log, handler) {
+      handler(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log);
+    },
     output: {
       dir: 'dist',
       format: 'esm',
