@@ -1,7 +1,7 @@
 import { ListApprovalsInput } from '@freehold/core-contracts/approvals';
 import { withTenant } from '@freehold/core-db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ServiceTenant } from '../context.ts';
 import { approve } from './approve.ts';
 import { assign } from './assign.ts';
