@@ -4,7 +4,8 @@ import type { PoolOptions } from '../driver/pool-options.ts';
 import { TenantPool } from '../driver/tenant-pool.ts';
 import type { PoolUse } from '../driver/tenant-pool.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
-import { toDataModel } from './data-model.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import { hiddenFields, toDataModel } from './data-model.ts';
 import type { OperationObserver } from './operation-log.ts';
 import { assertSafeRole } from './safe-role.ts';
 import { toTenantClient } from './tenant-client.ts';
@@ -40,7 +41,7 @@ export type Database = {
  * row-level security does not hold back.
  */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
-  const { pool, prisma } = await openClient(options, { isDataOnly: true });
+  const { pool, prisma } = await openClient(options, { isDataOnly: true, omit: hiddenFields });
   const client = toTenantClient(prisma, {
     models: toDataModel(prisma),
     log: {
@@ -55,7 +56,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
 /** Opens a pool and a Prisma client on it, once the role has been found safe. */
 export async function openClient(
   options: DatabaseOptions,
-  mode: { isDataOnly: boolean },
+  mode: { isDataOnly: boolean; omit?: Prisma.GlobalOmitConfig },
 ): Promise<{ pool: TenantPool; prisma: PrismaClient }> {
   const pool = new TenantPool(options.url, toPoolOptions(options.pool), mode);
   try {
@@ -68,6 +69,7 @@ export async function openClient(
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool as unknown as ConstructorParameters<typeof PrismaPg>[0]),
     errorFormat: 'minimal',
+    ...(mode.omit ? { omit: mode.omit } : {}),
     transactionOptions: { maxWait: TRANSACTION_MAX_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS },
   });
   return { pool, prisma };

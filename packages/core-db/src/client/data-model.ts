@@ -1,5 +1,5 @@
 import { AppError } from '@freehold/core-contracts/errors';
-import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 
 export type RelationField = {
   readonly model: string;
@@ -13,10 +13,22 @@ export type ModelInfo = {
   /** Rows belong to a tenant; otherwise the table is shared and read-only here. */
   readonly isTenantModel: boolean;
   readonly scalars: ReadonlySet<string>;
+  /** Columns that say something of other tenants, and so are not to be read or asked about. */
+  readonly hidden: ReadonlySet<string>;
   readonly relations: ReadonlyMap<string, RelationField>;
 };
 
 export type DataModel = ReadonlyMap<string, ModelInfo>;
+
+/**
+ * A number from a sequence that all tenants share tells how much the others do. It orders rows and
+ * is not shown.
+ */
+export const hiddenFields = {
+  outboxCommand: { position: true },
+} as const satisfies Prisma.GlobalOmitConfig;
+
+const hidden: Readonly<Record<string, object>> = hiddenFields;
 
 type RuntimeField = { name: string; kind: string; type: string };
 type RuntimeInternals = {
@@ -49,6 +61,7 @@ export function toDataModel(client: PrismaClient): DataModel {
       name,
       isTenantModel: scalars.includes('tenantId'),
       scalars: new Set(scalars),
+      hidden: new Set(Object.keys(hidden[toDelegateName(name)] ?? {})),
       relations: new Map(relations),
     });
   }

@@ -21,10 +21,16 @@ export function guardData(
   const guarded: Values = {};
   for (const [key, value] of Object.entries(data)) {
     const relation = model.relations.get(key);
-    if (key === 'tenantId' && value !== undefined) assertOwnTenant(value, tenantId);
-    guarded[key] = relation
-      ? guardNestedWrites(models, requireModel(models, relation.model), value, tenantId)
-      : value;
+    if (model.hidden.has(key)) throw new AppError('FORBIDDEN', 'tenant.field_hidden');
+    if (relation) {
+      const target = requireModel(models, relation.model);
+      guarded[key] = guardNestedWrites(models, target, value, tenantId);
+    } else if (key === 'tenantId' && value !== undefined && model.isTenantModel) {
+      assertOwnTenant(value, tenantId);
+      guarded[key] = tenantId;
+    } else {
+      guarded[key] = value;
+    }
   }
   return guarded;
 }

@@ -82,7 +82,22 @@ function guardArguments(
   guardSelection(models, model, args, tenantId);
 }
 
+// An order shows nothing but the caller's own rows.
+const SHOWN_IN = ['select', 'omit', 'by', 'having', '_max', '_min', '_sum', '_avg', '_count'];
+
+function assertNothingHidden(model: ModelInfo, args: Values): void {
+  if (model.hidden.size === 0) return;
+  for (const part of SHOWN_IN) {
+    const asked = args[part];
+    const names = Array.isArray(asked) ? asked : isValues(asked) ? Object.keys(asked) : [asked];
+    if (names.some((name) => model.hidden.has(name))) {
+      throw new AppError('FORBIDDEN', 'tenant.field_hidden');
+    }
+  }
+}
+
 function guardSelection(models: DataModel, model: ModelInfo, args: Values, tenantId: string): void {
+  assertNothingHidden(model, args);
   for (const part of ['select', 'include']) {
     const selection = args[part];
     if (!isValues(selection)) continue;

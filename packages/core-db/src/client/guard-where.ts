@@ -23,9 +23,9 @@ export function guardWhere(
 ): Values {
   const guarded = guardNestedWhere(models, model, isValues(where) ? where : {}, tenantId);
   if (!model.isTenantModel) return guarded;
-  if (guarded['tenantId'] === undefined) return { ...guarded, tenantId };
-  assertOwnTenant(guarded['tenantId'], tenantId);
-  return guarded;
+  if (guarded['tenantId'] !== undefined) assertOwnTenant(guarded['tenantId'], tenantId);
+  // Written anew even where it was given: what was looked at is what is sent.
+  return { ...guarded, tenantId };
 }
 
 function guardNestedWhere(
@@ -48,6 +48,7 @@ function guardCondition(
   value: unknown,
   tenantId: string,
 ): unknown {
+  if (model.hidden.has(key)) throw new AppError('FORBIDDEN', 'tenant.field_hidden');
   if (key === 'AND' || key === 'OR' || key === 'NOT') {
     const guard = (part: unknown) =>
       isValues(part) ? guardNestedWhere(models, model, part, tenantId) : part;
@@ -55,8 +56,7 @@ function guardCondition(
   }
   const relation = model.relations.get(key);
   if (!relation) {
-    if (!model.scalars.has(key)) assertOwnKey(value, tenantId);
-    return value;
+    return model.scalars.has(key) ? value : guardKey(value, tenantId);
   }
   const target = requireModel(models, relation.model);
   if (!isValues(value)) return value;
@@ -87,8 +87,10 @@ function guardRelationFilter(
 }
 
 /** A compound key, e.g. `tenantId_email: { tenantId, email }`: its tenant must be the scope's. */
-function assertOwnKey(value: unknown, tenantId: string): void {
-  if (isValues(value) && 'tenantId' in value) assertOwnTenant(value['tenantId'], tenantId);
+function guardKey(value: unknown, tenantId: string): unknown {
+  if (!isValues(value) || !('tenantId' in value)) return value;
+  assertOwnTenant(value['tenantId'], tenantId);
+  return { ...value, tenantId };
 }
 
 /**
@@ -108,7 +110,7 @@ export function guardUniqueWhere(
     ([key, value]) => !model.scalars.has(key) && isValues(value) && 'tenantId' in value,
   );
   if (guarded['tenantId'] !== undefined) assertOwnTenant(guarded['tenantId'], tenantId);
-  return hasKey || guarded['tenantId'] !== undefined ? guarded : { ...guarded, tenantId };
+  return hasKey && guarded['tenantId'] === undefined ? guarded : { ...guarded, tenantId };
 }
 
 /** Writes compound keys out as plain conditions, as `findFirst` wants them. */

@@ -1,3 +1,4 @@
+import type { hiddenFields } from './data-model.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 
 export type TransactionOptions = {
@@ -8,7 +9,7 @@ export type TransactionOptions = {
   isolationLevel?: Prisma.TransactionIsolationLevel;
 };
 
-type Models = Omit<PrismaClient, `$${string}` | symbol>;
+type Models = Omit<PrismaClient<never, typeof hiddenFields>, `$${string}` | symbol>;
 
 type Unwrapped<Operations extends readonly unknown[]> = {
   -readonly [Index in keyof Operations]: Awaited<Operations[Index]>;

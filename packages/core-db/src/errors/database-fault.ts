@@ -1,3 +1,5 @@
+import { Prisma } from '../generated/prisma/client.ts';
+
 /** What a database error says in codes and names; its text is left behind. */
 export type DatabaseFault = {
   sqlState: string | undefined;
@@ -63,17 +65,19 @@ function findConstraint({ constraint }: Part): string | undefined {
   if (typeof constraint !== 'object' || constraint === null) return undefined;
   const { index, fields } = constraint as Part;
   if (typeof index === 'string') return index;
-  return Array.isArray(fields) ? `_${fields.join('_')}_` : undefined;
+  return Array.isArray(fields) ? `_${fields.join('_')}` : undefined;
 }
 
 /**
  * The field a constraint is about, by Prisma's naming: `User_tenantId_email_key` is about `email`.
- * The tenant is part of every key and says nothing.
+ * The tenant is part of every key and says nothing; words that are no field are passed over.
  */
 export function toConstraintField(constraint: string | undefined): string | undefined {
   if (constraint === undefined) return undefined;
-  const parts = constraint.split('_').slice(1, -1);
-  const fields = parts.filter((part) => part !== 'tenantId' && part !== '');
-  if (fields.length > 0) return fields.join('.');
-  return constraint.endsWith('_pkey') ? 'id' : undefined;
+  const [model = '', ...parts] = constraint.split('_');
+  if (constraint.endsWith('_pkey')) return 'id';
+  const known = (Prisma as unknown as Record<string, unknown>)[`${model}ScalarFieldEnum`];
+  const isField = (part: string) =>
+    part !== 'tenantId' && typeof known === 'object' && known !== null && part in known;
+  return parts.filter(isField).join('.') || undefined;
 }
