@@ -46,12 +46,17 @@ export function runCommand(command: Command, isShown = false): Promise<CommandRe
   return done.promise;
 }
 
+/** Asks every program that `runCommand` has running to end. */
+export function stopCommands(signal: NodeJS.Signals = 'SIGTERM'): void {
+  for (const child of running) child.kill(signal);
+}
+
 /** Passes SIGINT and SIGTERM on to what is running, then lets it end by itself. */
 export function forwardSignals(onSignal: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       onSignal();
-      for (const child of running) child.kill(signal);
+      stopCommands(signal);
     });
   }
 }

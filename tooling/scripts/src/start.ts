@@ -66,7 +66,8 @@ async function main(): Promise<void> {
     const database = await system.start();
     if (database) greet(settings, database, readDemo(settings));
   } catch (error) {
-    complain(`\n${paint('red', toSentence(error))}`);
+    // What was cut short by a Ctrl-C fails in its own way; that is not news.
+    if (!system.isStopping()) complain(`\n${paint('red', toSentence(error))}`);
     stop(1);
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { stopCommands } from '../command.ts';
 import type { Settings } from '../env.ts';
 import { complain, formatDuration, paint, say } from '../terminal.ts';
 import { buildPages } from './build.ts';
@@ -17,6 +18,7 @@ export type System = {
   start: () => Promise<Database | undefined>;
   /** Stops everything in order; what was started last stops first. */
   stop: () => Promise<void>;
+  isStopping: () => boolean;
   /** Ends every process at once. */
   kill: () => void;
 };
@@ -73,10 +75,12 @@ export function createSystem({ settings, isDev, onFailure }: SystemOptions): Sys
     },
     async stop() {
       isStopping = true;
+      stopCommands();
       for (const child of children.toReversed()) await stopChild(child);
       await database?.stop();
       reaper.dismiss();
     },
+    isStopping: () => isStopping,
     kill() {
       for (const child of children) killChild(child);
     },
