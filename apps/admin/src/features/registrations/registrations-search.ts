@@ -1,0 +1,12 @@
+import { RegistrationStep } from '@freehold/core-contracts/registration-steps';
+import { z } from 'zod';
+import { listParam, listSearchShape, oneParam, sortParam } from '../../lib/search-params.ts';
+
+/** State of the list in its address. */
+export const RegistrationsSearch = z.object({
+  ...listSearchShape,
+  step: listParam(RegistrationStep),
+  expiry: oneParam(z.enum(['live', 'expired'])),
+  sort: sortParam(['createdAt', 'expiresAt', 'updatedAt']),
+});
+export type RegistrationsSearch = z.infer<typeof RegistrationsSearch>;

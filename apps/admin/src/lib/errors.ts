@@ -1,0 +1,24 @@
+import type { PublicError } from '@freehold/core-contracts/errors';
+import { findPublicError } from '@freehold/core-trpc/client';
+
+const unreachable: PublicError = { kind: 'UNAVAILABLE', code: 'network.unreachable', params: {} };
+
+/** What went wrong, in the platform's own terms; an answer that never came counts as unavailable. */
+export function toPublicError(error: unknown): PublicError {
+  return findPublicError(error) ?? unreachable;
+}
+
+/** True when asking again may help by itself. */
+export function isTransient(error: unknown): boolean {
+  return toPublicError(error).kind === 'UNAVAILABLE';
+}
+
+/** True when the session has ended meanwhile. */
+export function isAuthenticationLost(error: unknown): boolean {
+  return toPublicError(error).kind === 'UNAUTHENTICATED';
+}
+
+/** True when somebody else changed the row first. */
+export function isStale(error: unknown): boolean {
+  return toPublicError(error).kind === 'PRECONDITION_FAILED';
+}
