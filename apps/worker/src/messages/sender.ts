@@ -111,21 +111,12 @@ async function attempt(
   } catch {
     return { kind: 'DEAD', provider: null, error: 'Its body cannot be read with the keys at hand' };
   }
+  let taken: { readonly providerMessageId: string };
   try {
     const { timeoutMs } = limits;
     const outgoing = { channel, recipient, subject, body, idempotencyKey };
     const late = () => new MessageError('RETRY', `No answer within ${timeoutMs} ms`);
-    const { providerMessageId } = await withTimeout(
-      provider.send(outgoing, { timeoutMs }),
-      timeoutMs,
-      late,
-    );
-    await faults.reach('messages.sent');
-    return {
-      kind: 'SENT',
-      provider: provider.name,
-      providerMessageId: providerMessageId.slice(0, 200),
-    };
+    taken = await withTimeout(provider.send(outgoing, { timeoutMs }), timeoutMs, late);
   } catch (error) {
     const isKnown = error instanceof MessageError;
     const reason = isKnown ? error.message : 'The provider failed';
@@ -134,4 +125,7 @@ async function attempt(
     const availableAt = new Date(ctx.clock().getTime() + backoffMs(attempts, backoff));
     return { kind: 'RETRY', provider: provider.name, error: reason, availableAt };
   }
+  await faults.reach('messages.sent');
+  const providerMessageId = taken.providerMessageId.slice(0, 200);
+  return { kind: 'SENT', provider: provider.name, providerMessageId };
 }

@@ -118,13 +118,14 @@ async function attempt(
   const lease = { commandId: command.id, leaseNumber: command.leaseNumber };
   if (!(await markCommandSubmitted({ ctx, lease, txId }))) return null;
   await faults.reach('submitter.marked');
+  let receipt: LedgerReceipt;
   try {
-    const receipt = await submit(options, command, txId);
-    await faults.reach('submitter.submitted');
-    return { kind: receipt.validationCode === validCode ? 'COMMITTED' : 'REFUSED', receipt };
+    receipt = await submit(options, command, txId);
   } catch (error) {
     return toOutcome(error, command, ctx.clock(), limits);
   }
+  await faults.reach('submitter.submitted');
+  return { kind: receipt.validationCode === validCode ? 'COMMITTED' : 'REFUSED', receipt };
 }
 
 async function submit(

@@ -1,0 +1,24 @@
+import { PortText, readEnv, serverEnvSchema } from '@freehold/core-trpc/env';
+import { z } from 'zod';
+
+export const envSchema = serverEnvSchema.omit({ SERVICE_TOKEN_KEY: true }).extend({
+  WORKER_PORT: PortText.default(4002),
+  /** Claims and figures across tenants. */
+  DATABASE_PRIVILEGED_URL: z.url(),
+  /** Reaches PostgreSQL itself where DATABASE_APP_URL goes through a pooler; only then needed. */
+  DATABASE_LISTEN_URL: z.url().optional(),
+  /** smtp:// or smtps://; without it e-mail goes to the dev inbox. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/u }).optional(),
+  MAIL_FROM: z.string().min(3).default('Freehold <no-reply@freehold.example>'),
+  /** HTTP gateway for SMS; without it SMS goes to the dev inbox. */
+  SMS_GATEWAY_URL: z.url({ protocol: /^https?$/u }).optional(),
+  SMS_GATEWAY_TOKEN: z.string().min(1).optional(),
+  SMS_FROM: z.string().min(1).max(20).default('Freehold'),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/** Settings of this process. Throws with every variable that is missing or malformed. */
+export function loadEnv(): Env {
+  return readEnv(envSchema, process.env);
+}

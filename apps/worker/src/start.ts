@@ -1,0 +1,126 @@
+import { createDatabase, listen, type Database, type Listener } from '@freehold/core-db';
+import { createPrivilegedDatabase, type PrivilegedDatabase } from '@freehold/core-db/privileged';
+import type { Check, Logger, Metrics } from '@freehold/core-observability';
+import { projections } from '@freehold/core-services/ledger/projections/find-handler';
+import type { MessageProviders } from '@freehold/core-services/messaging/message-provider';
+import type { Env } from './env.ts';
+import { noFaults, type Faults } from './faults.ts';
+import { startLoop, type Loop } from './loop.ts';
+import { createProviders } from './providers.ts';
+import { collectQueueMetrics } from './queue-metrics.ts';
+import { checkReadiness } from './readiness.ts';
+import { createSteps } from './steps.ts';
+
+export interface WorkerOptions {
+  readonly env: Env;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Instead of those the settings name. */
+  readonly providers?: MessageProviders;
+  /** What tests put in to end the process at a chosen point. */
+  readonly faults?: Faults;
+}
+
+export interface RunningWorker {
+  readonly readiness: () => Promise<Check[]>;
+  /** Finishes what is under way and disconnects. */
+  readonly close: () => Promise<void>;
+}
+
+/** Longest rests between two looks at a queue; a wake-up only makes them shorter. */
+const pollMs = {
+  submitter: 1_000,
+  projector: 1_000,
+  messages: 1_000,
+  cleanup: 5 * 60_000,
+} as const;
+type LoopName = keyof typeof pollMs;
+
+/** Starts every loop of a worker; any number of workers may run at once. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { env, logger, metrics } = options;
+  const { app, privileged } = await connect(env, metrics);
+  const loops = startLoops(options, app, privileged);
+  const names = projections.map(({ name }) => name);
+  metrics.onCollect(() => metrics.setPoolUse({ pool: 'app', ...app.poolUse() }));
+  metrics.onCollect(() => collectQueueMetrics(privileged, metrics, names));
+  const listener = listenFor(env, logger, loops);
+  return {
+    readiness: () => checkReadiness({ app, privileged, loops: Object.values(loops) }),
+    async close() {
+      await listener.close();
+      await Promise.all(Object.values(loops).map((loop) => loop.stop()));
+      await Promise.all([app.close(), privileged.close()]);
+    },
+  };
+}
+
+async function connect(
+  env: Env,
+  metrics: Metrics,
+): Promise<{ app: Database; privileged: PrivilegedDatabase }> {
+  const pooler = env.DATABASE_POOLER;
+  const app = await createDatabase({
+    url: env.DATABASE_APP_URL,
+    pool: { max: env.DATABASE_POOL_MAX, pooler, applicationName: 'freehold-worker' },
+    onOperation: metrics.observeQuery,
+  });
+  try {
+    const privileged = await createPrivilegedDatabase({
+      url: env.DATABASE_PRIVILEGED_URL,
+      pool: { max: 4, min: 1, pooler, applicationName: 'freehold-worker' },
+    });
+    return { app, privileged };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+function startLoops(
+  options: WorkerOptions,
+  app: Database,
+  privileged: PrivilegedDatabase,
+): Record<LoopName, Loop> {
+  const { env, logger, metrics } = options;
+  const loops = {} as Record<LoopName, Loop>;
+  const steps = createSteps({
+    db: app.client,
+    privileged,
+    env,
+    logger,
+    metrics,
+    providers: options.providers ?? createProviders(env, logger),
+    faults: options.faults ?? noFaults,
+    wakeProjector: () => loops.projector.wake(),
+    wakeMessages: () => loops.messages.wake(),
+    wakeSubmitter: () => loops.submitter.wake(),
+  });
+  const onError = (err: unknown, loop: string): void => {
+    logger.error({ err, loop }, 'A step of the worker failed; it will be tried again');
+  };
+  for (const name of Object.keys(pollMs) as LoopName[]) {
+    loops[name] = startLoop({ name, pollMs: pollMs[name], step: steps[name], onError });
+  }
+  return loops;
+}
+
+/** Wakes loops early; where listening is impossible they poll all the same. */
+function listenFor(env: Env, logger: Logger, loops: Record<LoopName, Loop>): Listener {
+  const url =
+    env.DATABASE_LISTEN_URL ?? (env.DATABASE_POOLER === 'none' ? env.DATABASE_APP_URL : undefined);
+  if (url === undefined) {
+    logger.info('Behind a pooler without DATABASE_LISTEN_URL: the worker polls');
+    return { close: () => Promise.resolve() };
+  }
+  const wake: Readonly<Record<string, () => void>> = {
+    freehold_outbox: () => loops.submitter.wake(),
+    freehold_messages: () => loops.messages.wake(),
+  };
+  return listen({
+    url,
+    channels: Object.keys(wake),
+    onNotify: (channel) => wake[channel]?.(),
+    onError: (err) => logger.warn({ err }, 'Not listening for the moment; the worker polls'),
+  });
+}
