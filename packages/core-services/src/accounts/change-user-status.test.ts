@@ -130,14 +130,15 @@ test('a stale version changes nothing and says who was faster', async () => {
   expect((await read(person.id)).user.status).toBe('FROZEN');
 });
 
-test('32 changes at once: one holds and one is audited', async () => {
+test('changes that meet at the person: one holds, is audited, and the others learn who was faster', async () => {
   const person = await addPerson('ACTIVE');
-  const answers = await Promise.allSettled(
-    Array.from({ length: 32 }, (_, index) =>
-      change(person, index % 2 === 0 ? 'FROZEN' : 'SUSPENDED'),
-    ),
+  const answers = await house.collide(
+    { sql: 'SELECT FROM "User" WHERE "id" = $1 FOR UPDATE', values: [person.id] },
+    (['FROZEN', 'SUSPENDED', 'FROZEN', 'CLOSED'] as const).map((to) => () => change(person, to)),
   );
-  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const refused = answers.filter((answer) => answer.status === 'rejected');
+  expect(refused).toHaveLength(3);
+  for (const { reason } of refused) expect(reason).toMatchObject({ code: 'version.stale' });
   const { user, audit } = await read(person.id);
   expect(user.version).toBe(2);
   expect(audit).toHaveLength(3);

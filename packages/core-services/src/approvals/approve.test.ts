@@ -223,12 +223,14 @@ test('a case of another tenant is not there', async () => {
 test('a person who was deleted meanwhile is not there', async () => {
   const { caseId, userId } = await house.addPerson(tenant);
   await inside(tenant, () =>
-    house.db.user.updateMany({
-      where: { id: userId },
-      data: { deletedAt: new Date() },
-    }),
+    house.db.user.updateMany({ where: { id: userId }, data: { deletedAt: new Date() } }),
   );
-  await expect(approveAs(as(rita), caseId)).rejects.toMatchObject({ code: 'entity.not_found' });
+  const input = { caseId, version: 0, reason, comment: 'Any word' } as const;
+  const refusal = { code: 'entity.not_found', params: { entity: 'ApprovalCase' } };
+  await expect(approveAs(as(rita), caseId)).rejects.toMatchObject(refusal);
+  await expect(
+    inside(tenant, () => requestInformation({ ctx: as(rita), input })),
+  ).rejects.toMatchObject(refusal);
 });
 
 test('64 approvals at once: one wins, the others are told, and the ledger gets one command', async () => {
@@ -247,20 +249,40 @@ test('64 approvals at once: one wins, the others are told, and the ledger gets o
   ]);
 });
 
-test('an approval and a denial at once: one of them holds, whole', async () => {
-  for (let round = 0; round < 5; round += 1) {
-    const { caseId, userId } = await house.addPerson(tenant);
-    const [approved, denied] = await Promise.allSettled([
-      approveAs(as(rita), caseId),
-      inside(tenant, () => deny({ ctx: as(otto), input: { caseId, version: 0, reason: 'OTHER' } })),
-    ]);
-    expect([approved.status, denied.status].toSorted()).toEqual(['fulfilled', 'rejected']);
-    const { user, commands, approvalCase } = await stateOf(tenant, userId);
-    const isApproved = approved.status === 'fulfilled';
-    expect(approvalCase.status).toBe(isApproved ? 'APPROVED' : 'DENIED');
-    expect(user.status).toBe(isApproved ? 'APPROVED_PENDING_ONCHAIN' : 'DENIED');
-    expect(commands).toHaveLength(isApproved ? 1 : 0);
+test('an approval and a denial that meet at the case: one of them holds, whole', async () => {
+  const { caseId, userId } = await house.addPerson(tenant);
+  const input = { caseId, version: 0, reason: 'OTHER' } as const;
+  const [approved, denied] = await house.collideOnCase(caseId, [
+    () => approveAs(as(rita), caseId),
+    () => inside(tenant, () => deny({ ctx: as(otto), input })),
+  ]);
+  expect([approved?.status, denied?.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+  const { user, commands, decisions, messages, approvalCase } = await stateOf(tenant, userId);
+  const isApproved = approved?.status === 'fulfilled';
+  expect(approvalCase).toMatchObject({ status: isApproved ? 'APPROVED' : 'DENIED', version: 1 });
+  expect(user.status).toBe(isApproved ? 'APPROVED_PENDING_ONCHAIN' : 'DENIED');
+  expect(commands).toHaveLength(isApproved ? 1 : 0);
+  expect([decisions.length, messages.length]).toEqual([1, 1]);
+});
+
+test('eight approvals that meet at the case: one holds, the others are told it is decided', async () => {
+  const { caseId, userId } = await house.addPerson(tenant);
+  const answers = await house.collideOnCase(
+    caseId,
+    Array.from(
+      { length: 8 },
+      (_, index) => () => approveAs(as(index % 2 === 0 ? rita : otto), caseId),
+    ),
+  );
+  const refused = answers.filter((answer) => answer.status === 'rejected');
+  expect(refused).toHaveLength(7);
+  for (const { reason: error } of refused) {
+    expect(error).toMatchObject({
+      code: 'approval.already_decided',
+      params: { status: 'APPROVED' },
+    });
   }
+  expect((await stateOf(tenant, userId)).commands).toHaveLength(1);
 });
 
 test('an approval that breaks before its end leaves the case open', async () => {

@@ -4,6 +4,7 @@ import type { CompleteRegistrationInput } from '@freehold/core-contracts/registr
 import type { TenantSettings } from '@freehold/core-contracts/tenants';
 import { withTenant, type TenantClient } from '@freehold/core-db';
 import { withConnection } from '@freehold/core-db/migrate';
+import { expect, vi } from 'vitest';
 import type { Actor, ServiceContext, ServiceTenant, WakeTopic } from '../context.ts';
 import { completeRegistration } from '../onboarding/complete-registration.ts';
 import { createTestPlatform, type TestPlatform } from '../testing/index.ts';
@@ -55,6 +56,43 @@ export class TestConsole {
       wake: (topic) => wakes.push(topic),
     });
     return { ...context, wakes, logged };
+  }
+
+  /**
+   * Makes contenders really meet: `hold` takes a lock in a transaction of its own, which is undone
+   * once every contender waits for it. At most as many contenders as there are connections.
+   */
+  async collide<T>(
+    hold: { readonly sql: string; readonly values: readonly unknown[] },
+    contenders: readonly (() => Promise<T>)[],
+  ): Promise<PromiseSettledResult<T>[]> {
+    return withConnection(this.platform.urls.ownerUrl, async (holder) => {
+      await holder.query('BEGIN');
+      await holder.query(hold.sql, [...hold.values]);
+      const answers = Promise.allSettled(contenders.map((start) => start()));
+      await withConnection(this.platform.urls.ownerUrl, (watcher) =>
+        vi.waitFor(
+          async () => {
+            const { rows } = await watcher.query<{ waiting: number }>(
+              `SELECT count(*)::int AS waiting FROM pg_stat_activity
+               WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+            );
+            expect(rows[0]?.waiting).toBe(contenders.length);
+          },
+          { timeout: 10_000, interval: 20 },
+        ),
+      );
+      await holder.query('ROLLBACK');
+      return answers;
+    });
+  }
+
+  /** As `collide`, on the row of a case. */
+  collideOnCase<T>(caseId: string, contenders: readonly (() => Promise<T>)[]) {
+    return this.collide(
+      { sql: 'SELECT FROM "ApprovalCase" WHERE "id" = $1 FOR UPDATE', values: [caseId] },
+      contenders,
+    );
   }
 
   /** A member of staff of `tenant`. */

@@ -164,19 +164,35 @@ test('a case is taken, given to somebody, and put back, each with its audit row'
   ]);
 });
 
-test('two who take a case at once: the second learns who was faster', async () => {
+test('of many who take a case at once one gets it, and the others learn who was faster', async () => {
   const { caseId } = await house.addPerson(tenant);
-  const answers = await Promise.allSettled(
-    [rita, otto].map((actor) =>
-      inside(() => assign({ ctx: house.contextOf(tenant, actor), input: { caseId, version: 0 } })),
-    ),
+  const answers = await house.collideOnCase(
+    caseId,
+    [rita, otto, rita, otto].map((actor) => () => {
+      const ctx = house.contextOf(tenant, actor);
+      return inside(() => assign({ ctx, input: { caseId, version: 0 } }));
+    }),
   );
-  const winner = answers[0]?.status === 'fulfilled' ? rita : otto;
-  const lost = answers.find((answer) => answer.status === 'rejected');
-  expect(lost?.reason).toMatchObject({
-    code: 'version.stale',
-    params: { currentVersion: 1, changedBy: winner.name },
-  });
+  const winners = answers.filter((answer) => answer.status === 'fulfilled');
+  expect(winners).toHaveLength(1);
+  const changedBy = winners[0]!.value.assignee!.name;
+  for (const answer of answers) {
+    if (answer.status === 'fulfilled') continue;
+    expect(answer.reason).toMatchObject({
+      code: 'version.stale',
+      params: { currentVersion: 1, changedBy },
+    });
+  }
+});
+
+test('of many requests for information at once one is made, and one message', async () => {
+  const { caseId, userId } = await house.addPerson(tenant);
+  const input = { caseId, version: 0, reason: 'OTHER', comment: 'Which street?' } as const;
+  const ask = () => inside(() => requestInformation({ ctx: house.contextOf(tenant, rita), input }));
+  const answers = await house.collideOnCase(caseId, [ask, ask, ask, ask]);
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const where = { entityId: userId, template: 'informationRequested' };
+  expect(await inside(() => house.db.outboundMessage.count({ where }))).toBe(1);
 });
 
 test('only somebody of this tenant who may decide gets a case, and never the person it is about', async () => {

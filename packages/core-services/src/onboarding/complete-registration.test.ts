@@ -152,6 +152,22 @@ test('64 completions at once make one account, one case and one message', async 
   expect(await auditOf([userId])).toHaveLength(2);
 });
 
+test('completions that meet before any is committed make one account, and all give its id', async () => {
+  const input = completionInput();
+  const { registrationId, email } = input;
+  const answers = await house.collide(
+    {
+      sql: `INSERT INTO "User" ("tenantId", "id", "email", "firstName", "lastName", "registrationId")
+            VALUES ($1, gen_random_uuid(), $2, 'A', 'B', $3)`,
+      values: [tenant.id, email, registrationId],
+    },
+    Array.from({ length: 8 }, () => () => complete(input)),
+  );
+  const made = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : null));
+  expect(new Set(made.map((answer) => answer?.userId)).size).toBe(1);
+  expect(made.filter((answer) => answer?.isCreated)).toHaveLength(1);
+});
+
 test('a completion that breaks half-way leaves nothing, and succeeds when it is tried again', async () => {
   const input = completionInput();
   const ctx = registrationContext();
