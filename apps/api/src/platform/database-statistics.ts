@@ -1,5 +1,5 @@
 import type { DatabaseView } from '@freehold/core-contracts/platform';
-import { migrationStatus } from '@freehold/core-db/migrate';
+import { migrationStatus, type Queryable } from '@freehold/core-db/migrate';
 import type { DatabaseStatistics } from '@freehold/core-services/platform/get-database';
 
 /** What the figures are read through: the privileged client. */
@@ -31,10 +31,10 @@ const appliedSql = `
   SELECT migration_name::text AS "name", finished_at AS "appliedAt" FROM public._prisma_migrations
   WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY finished_at, migration_name`;
 
+// The setting is there only where the library is loaded; the list of libraries is not for every role.
 const hasStatementsSql = `
   SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_stat_statements')
-    AND 'pg_stat_statements' = ANY (string_to_array(replace(current_setting('shared_preload_libraries'), ' ', ''), ','))
-    AS "isLoaded"`;
+    AND current_setting('pg_stat_statements.max', true) IS NOT NULL AS "isLoaded"`;
 
 // The extension has put a parameter where each value stood.
 const statementsSql = `
@@ -46,6 +46,18 @@ const statementsSql = `
 
 type Server = Pick<DatabaseView, 'serverVersion' | 'databaseBytes'> &
   Omit<DatabaseView['connections'], 'isNearLimit'>;
+
+/** The privileged client as the migrations' reader takes one. Each row travels as JSON: Prisma reads no column of the catalogue's own types. */
+export function toQueryable(source: StatisticsSource): Queryable {
+  return {
+    async query(sql) {
+      const rows = await source.$queryRawUnsafe<{ row: unknown }[]>(
+        `SELECT to_jsonb(found) AS "row" FROM (${sql}) found`,
+      );
+      return { rows: rows.map(({ row }) => row) };
+    },
+  };
+}
 
 /** The figures of the database behind `source`, whose role should have pg_read_all_stats to see everybody's. */
 export function createDatabaseStatistics(source: StatisticsSource): DatabaseStatistics {
@@ -65,11 +77,8 @@ export function createDatabaseStatistics(source: StatisticsSource): DatabaseStat
 }
 
 async function readMigrations(source: StatisticsSource): Promise<DatabaseView['migrations']> {
-  const queryable = {
-    query: async (sql: string) => ({ rows: await source.$queryRawUnsafe<unknown[]>(sql) }),
-  };
   const [{ isCurrent, pending }, applied] = await Promise.all([
-    migrationStatus(queryable),
+    migrationStatus(toQueryable(source)),
     source.$queryRawUnsafe<DatabaseView['migrations']['applied']>(appliedSql),
   ]);
   return { isCurrent, pending, applied };

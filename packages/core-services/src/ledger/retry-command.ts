@@ -1,0 +1,28 @@
+import type { CommandSummary, ManageCommandInput } from '@freehold/core-contracts/ledger';
+import type { ServiceContext } from '../context.ts';
+import { withdrawFailure } from './command-compensation.ts';
+import { manageCommand } from './manage-command.ts';
+
+/** Puts a failed command back into the queue with a fresh count of attempts. Throws as `manageCommand`. */
+export async function retryCommand({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ManageCommandInput;
+}): Promise<CommandSummary> {
+  const command = await manageCommand(ctx, input, {
+    action: 'retry',
+    from: ['FAILED'],
+    data: {
+      status: 'PENDING',
+      attempts: 0,
+      availableAt: ctx.clock(),
+      errorCode: null,
+      error: null,
+    },
+    effect: withdrawFailure,
+  });
+  ctx.wake('outbox');
+  return command;
+}
