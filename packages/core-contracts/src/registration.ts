@@ -169,12 +169,13 @@ export const CompleteRegistrationInput = z.strictObject({
   countryCode: CountryCode,
   dateOfBirth: CalendarDate,
   gender: Gender,
-  passwordHash: z.string().min(20).max(255),
+  /** PHC string format. */
+  passwordHash: z.string().regex(/^\$[\x21-\x7e]{19,254}$/u, { error: 'password_hash' }),
   phone: z.string().regex(/^\+[1-9]\d{6,14}$/u, { error: 'phone' }),
   phoneVerifiedAt: z.date(),
   isDisposableEmail: z.boolean(),
-  ipAddress: z.string().max(45).nullable(),
-  userAgent: z.string().max(400).nullable(),
+  ipAddress: line(45).nullable(),
+  userAgent: line(400).nullable(),
   failedAttempts: z.int().min(0).max(1000),
   startedAt: z.date(),
 });
