@@ -1,5 +1,5 @@
-import { cpSync, existsSync, readdirSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, readdirSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Plugin, RolldownOptions } from 'rolldown';
 
 const NATIVE = '@node-rs/argon2';
@@ -8,27 +8,31 @@ function packageFolder(name: string, appFolder: string): string {
   return realpathSync(join(appFolder, 'node_modules', name));
 }
 
-/*
- * What cannot be inside one file lies beside it: the native code of the password hash, which its
- * loader looks up as a package, and the migrations, which readiness compares with the database.
- */
-function copyBeside(appFolder: string): Plugin {
+// What cannot be inside one file lies beside it: the native code of the password hash, which its
+// loader looks up as a package.
+function copyNative(appFolder: string): Plugin {
   return {
-    name: 'copy-beside',
+    name: 'copy-native',
     writeBundle({ dir = 'dist' }) {
       const services = packageFolder('@freehold/core-services', appFolder);
+      const siblings = dirname(realpathSync(join(services, 'node_modules', NATIVE)));
+      const target = join(resolve(appFolder, dir), 'node_modules', dirname(NATIVE));
+      for (const name of readdirSync(siblings).filter((item) => item.startsWith('argon2'))) {
+        const options = { recursive: true, dereference: true };
+        cpSync(join(siblings, name), join(target, name), options);
+      }
+    },
+  };
+}
+
+// Readiness compares the migrations with the database; core-db finds them beside the bundle.
+function copyMigrations(appFolder: string): Plugin {
+  return {
+    name: 'copy-migrations',
+    writeBundle({ dir = 'dist' }) {
       const database = packageFolder('@freehold/core-db', appFolder);
-      const native = realpathSync(join(services, 'node_modules', NATIVE));
-      const siblings = dirname(native);
-      const target = join(appFolder, dir, 'node_modules', dirname(NATIVE));
-      for (const name of readdirSync(siblings)) {
-        const options = { recursive: true, dereference: true } as const;
-        if (name.startsWith('argon2')) cpSync(join(siblings, name), join(target, name), options);
-      }
-      const migrations = join(database, 'prisma', 'migrations');
-      if (existsSync(migrations)) {
-        cpSync(migrations, join(appFolder, dir, 'prisma', 'migrations'), { recursive: true });
-      }
+      const target = join(resolve(appFolder, dir), 'prisma', 'migrations');
+      cpSync(join(database, 'prisma', 'migrations'), target, { recursive: true });
     },
   };
 }
@@ -37,19 +41,20 @@ function copyBeside(appFolder: string): Plugin {
  * Bundles `src/server.ts` of an application into `dist/server.js`. The folder `dist` is all that a
  * bare Node of the same platform needs.
  */
-export function bundleServer(appFolder: string): RolldownOptions {
+export function bundleServer(appFolder: string, dir = 'dist'): RolldownOptions {
   return {
     cwd: appFolder,
     input: 'src/server.ts',
     platform: 'node',
     external: [/^@node-rs\//, /\.node$/, 'pg-native', 'pg-cloudflare'],
-    plugins: [copyBeside(appFolder)],
+    plugins: [copyNative(appFolder), copyMigrations(appFolder)],
     // An import that is left for later would break the server when it starts, not the build.
     onLog(level, log, handler) {
-      handler(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log);
+      if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
+      handler(level, log);
     },
     output: {
-      dir: 'dist',
+      dir,
       format: 'esm',
       entryFileNames: 'server.js',
       codeSplitting: false,
