@@ -1,0 +1,139 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withTenant } from '@freehold/core-db';
+import { appendFile } from 'node:fs/promises';
+import type { ServiceContext } from '@freehold/core-services/context';
+import type { MessageProvider } from '@freehold/core-services/messaging/message-provider';
+import { verifyChain } from '@freehold/core-services/ledger/verify-chain';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { FaultPoint } from './faults.ts';
+import { approvePerson, drain, openWorkerTest, type WorkerTest } from './testing/worker-test.ts';
+
+let setup: WorkerTest;
+let folder: string;
+const children: ChildProcess[] = [];
+beforeAll(async () => {
+  setup = await openWorkerTest();
+  folder = mkdtempSync(join(tmpdir(), 'freehold-kill-'));
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+afterAll(async () => {
+  await setup.closeAll();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function startChild(point: FaultPoint | null, deliveries: string): ChildProcess {
+  const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
+  const env = {
+    NODE_ENV: 'test',
+    DATABASE_APP_URL: setup.urls.appUrl,
+    DATABASE_PRIVILEGED_URL: setup.urls.privilegedUrl,
+    ENCRYPTION_KEYS: `test:${key(7)}`,
+    DIGEST_KEY: key(9),
+  };
+  const file = join(import.meta.dirname, 'testing', 'crash-worker.ts');
+  const plan = JSON.stringify({ env, point, deliveries });
+  const child = spawn(process.execPath, [file, plan], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  return child;
+}
+
+const points: FaultPoint[] = [
+  'submitter.claimed',
+  'submitter.marked',
+  'submitter.submitted',
+  'submitter.settling',
+  'submitter.settled',
+  'projector.read',
+  'projector.applying',
+  'projector.applied',
+  'messages.claimed',
+  'messages.sent',
+  'messages.settling',
+  'messages.settled',
+];
+
+describe('a worker that is killed', () => {
+  test.each(points)('at %s leaves nothing lost and nothing twice', async (point) => {
+    const ctx = setup.contextOf(await setup.makeTenant());
+    const { userId, commandId } = await approvePerson(ctx);
+    const deliveries = join(folder, point);
+    writeFileSync(deliveries, '');
+    const child = startChild(point, deliveries);
+    const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+    expect(signal).toBe('SIGKILL');
+
+    await setup.endLeases();
+    const provider: MessageProvider = {
+      name: 'recorder',
+      async send({ idempotencyKey }) {
+        await appendFile(deliveries, `${idempotencyKey}\n`);
+        return { providerMessageId: idempotencyKey };
+      },
+    };
+    await drain(setup.submitter());
+    await drain(setup.projector());
+    await drain(setup.sender({ providers: { EMAIL: provider, SMS: provider } }));
+
+    await expectWhole(ctx, userId, commandId);
+    const handedOver = readFileSync(deliveries, 'utf8').trim().split('\n');
+    expect(new Set(handedOver)).toEqual(new Set([`account-active:${userId}`]));
+    const mayBeTwice = point === 'messages.sent' || point === 'messages.settling';
+    expect(handedOver).toHaveLength(mayBeTwice ? 2 : 1);
+  });
+});
+
+async function expectWhole(ctx: ServiceContext, userId: string, commandId: string): Promise<void> {
+  await withTenant(ctx.tenant.id, async () => {
+    const command = await ctx.db.outboxCommand.findFirstOrThrow({ where: { id: commandId } });
+    expect(command).toMatchObject({ status: 'COMMITTED', commitBlock: 0n });
+    const transactions = await ctx.db.ledgerTransaction.findMany();
+    expect(transactions.map(({ txId }) => txId)).toEqual([command.fabricTxId]);
+    expect(await ctx.db.ledgerBlock.count()).toBe(1);
+    expect(await ctx.db.eventLog.count()).toBe(1);
+    expect(await ctx.db.eventDLQ.count()).toBe(0);
+    const user = await ctx.db.user.findFirstOrThrow({ where: { id: userId } });
+    expect(user).toMatchObject({ status: 'ACTIVE', onchainStatus: 'CONFIRMED', isActive: true });
+    expect(await ctx.db.wallet.count({ where: { userId } })).toBe(1);
+    const messages = await ctx.db.outboundMessage.findMany();
+    expect(messages.map(({ status }) => status)).toEqual(['SENT']);
+    const audits = await ctx.db.auditLog.findMany({ orderBy: { sequence: 'asc' } });
+    expect(audits.map(({ action }) => action)).toEqual([
+      ...(audits[0]?.action === 'command.commit' ? ['command.commit'] : []),
+      'wallet.open',
+      'user.activate',
+      ...(audits[0]?.action === 'command.commit' ? [] : ['command.commit']),
+    ]);
+    const verdict = await verifyChain(ctx.db, { channel: 'main' });
+    expect(verdict).toMatchObject({ isIntact: true, checkedCount: 1n });
+  });
+}
+
+test('a worker told to stop finishes and exits 0, and is ready before', async () => {
+  const ctx = setup.contextOf(await setup.makeTenant());
+  const deliveries = join(folder, 'whole');
+  writeFileSync(deliveries, '');
+  const child = startChild(null, deliveries);
+  await once(child.stdout!, 'data');
+  const { userId, commandId } = await approvePerson(ctx);
+  await setup.database.notify('freehold_outbox');
+  await expect
+    .poll(() => readFileSync(deliveries, 'utf8'), { timeout: 15_000 })
+    .toBe(`account-active:${userId}\n`);
+  await expect
+    .poll(
+      () =>
+        withTenant(ctx.tenant.id, async () => {
+          const [message] = await ctx.db.outboundMessage.findMany({ select: { status: true } });
+          return message?.status;
+        }),
+      { timeout: 15_000 },
+    )
+    .toBe('SENT');
+  await expectWhole(ctx, userId, commandId);
+});
