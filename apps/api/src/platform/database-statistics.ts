@@ -32,16 +32,16 @@ const appliedSql = `
   WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY finished_at, migration_name`;
 
 // The setting is there only where the library is loaded; the list of libraries is not for every role.
-const hasStatementsSql = `
-  SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_stat_statements')
-    AND current_setting('pg_stat_statements.max', true) IS NOT NULL AS "isLoaded"`;
+const canReadStatementsSql = `
+  SELECT coalesce(has_function_privilege(to_regprocedure('pg_stat_statements(boolean)')::oid, 'EXECUTE'), false)
+    AND current_setting('pg_stat_statements.max', true) IS NOT NULL AS "canRead"`;
 
-// The extension has put a parameter where each value stood.
+// The extension puts a parameter where a value stood, but not in commands like ALTER ROLE or DO.
 const statementsSql = `
   SELECT regexp_replace(left(s.query, 1000), '\\s+', ' ', 'g') AS "statement", s.calls::int8 AS "calls",
     s.total_exec_time::float8 AS "totalMs", s.mean_exec_time::float8 AS "meanMs"
   FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
-  WHERE d.datname = current_database()
+  WHERE d.datname = current_database() AND s.query ~* '^\\s*(select|insert|update|delete|merge|with)\\M'
   ORDER BY s.total_exec_time DESC LIMIT ${topStatementCount}`;
 
 type Server = Pick<DatabaseView, 'serverVersion' | 'databaseBytes'> &
@@ -85,7 +85,7 @@ async function readMigrations(source: StatisticsSource): Promise<DatabaseView['m
 }
 
 async function readTopStatements(source: StatisticsSource): Promise<DatabaseView['topStatements']> {
-  const [found] = await source.$queryRawUnsafe<{ isLoaded: boolean | null }[]>(hasStatementsSql);
-  if (found?.isLoaded !== true) return null;
+  const [found] = await source.$queryRawUnsafe<{ canRead: boolean }[]>(canReadStatementsSql);
+  if (found?.canRead !== true) return null;
   return source.$queryRawUnsafe<NonNullable<DatabaseView['topStatements']>>(statementsSql);
 }

@@ -256,7 +256,7 @@ test('an approval and a denial that meet at the case: one of them holds, whole',
     () => approveAs(as(rita), caseId),
     () => inside(tenant, () => deny({ ctx: as(otto), input })),
   ]);
-  expect([approved?.status, denied?.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(approved?.status).not.toBe(denied?.status);
   const { user, commands, decisions, messages, approvalCase } = await stateOf(tenant, userId);
   const isApproved = approved?.status === 'fulfilled';
   expect(approvalCase).toMatchObject({ status: isApproved ? 'APPROVED' : 'DENIED', version: 1 });
