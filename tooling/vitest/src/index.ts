@@ -24,7 +24,7 @@ export function listProjects(root: string): (string | TestProjectInlineConfigura
       return {
         extends: true,
         root: join(root, folder),
-        test: { name: folder, include: ['src/**/*.test.ts'] },
+        test: { name: folder, include: ['src/**/*.test.{ts,tsx}'] },
       };
     });
 }

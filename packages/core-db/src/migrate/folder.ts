@@ -1,13 +1,25 @@
 import type { MigrationList, SchemaContainer } from '@prisma/schema-engine-wasm';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const packageFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+/** In a bundle this module lies elsewhere: the folder is looked for from there upwards. */
+function findPrismaFolder(): string {
+  const here = import.meta.dirname;
+  for (let folder = here; ; folder = dirname(folder)) {
+    for (const candidate of ['prisma', 'packages/core-db/prisma']) {
+      const found = join(folder, candidate);
+      if (existsSync(join(found, 'migrations', 'migration_lock.toml'))) return found;
+    }
+    // Not found: reading it then says which folder is missing.
+    if (folder === dirname(folder)) return join(here, 'prisma');
+  }
+}
 
-export const migrationsFolder = join(packageFolder, 'prisma', 'migrations');
-export const schemaFolder = join(packageFolder, 'prisma', 'schema');
+const prismaFolder = findPrismaFolder();
+export const migrationsFolder = join(prismaFolder, 'migrations');
+export const schemaFolder = join(prismaFolder, 'schema');
 
 export type MigrationFile = { name: string; sql: string; checksum: string };
 
