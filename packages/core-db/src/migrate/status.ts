@@ -19,7 +19,7 @@ export type Queryable = { query: (sql: string) => Promise<{ rows: unknown[] }> }
 type HistoryRow = { migration_name: string; checksum: string; finished_at: Date | null };
 
 async function readHistory(client: Queryable): Promise<HistoryRow[]> {
-  const table = await client.query("SELECT to_regclass('public._prisma_migrations') AS name");
+  const table = await client.query("SELECT to_regclass('public._prisma_migrations')::text AS name");
   if ((table.rows[0] as { name: string | null }).name === null) return [];
   const history = await client.query(
     `SELECT migration_name, checksum, finished_at FROM public._prisma_migrations
