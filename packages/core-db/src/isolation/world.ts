@@ -1,0 +1,143 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+
+/** The ids of one tenant's rows. Every text in them holds the tenant's label. */
+export type TenantRows = {
+  readonly label: string;
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly otherUserId: string;
+  readonly email: string;
+  readonly sessionId: string;
+  readonly walletId: string;
+  readonly registrationId: string;
+  readonly caseId: string;
+  readonly decisionId: string;
+  readonly commandId: string;
+  readonly messageId: string;
+  readonly auditId: string;
+};
+
+export type World = { readonly mine: TenantRows; readonly theirs: TenantRows };
+
+function toRows(label: string): TenantRows {
+  return {
+    label,
+    tenantId: randomUUID(),
+    userId: randomUUID(),
+    otherUserId: randomUUID(),
+    email: `${label}@example.org`,
+    sessionId: randomUUID(),
+    walletId: randomUUID(),
+    registrationId: randomUUID(),
+    caseId: randomUUID(),
+    decisionId: randomUUID(),
+    commandId: randomUUID(),
+    messageId: randomUUID(),
+    auditId: randomUUID(),
+  };
+}
+
+/** Empties every table and fills it with two tenants, as a superuser with triggers off. */
+export async function resetWorld(owner: pg.Client): Promise<World> {
+  const world = { mine: toRows('alpha'), theirs: toRows('bravo') };
+  const { rows } = await owner.query<{ tables: string }>(
+    `select string_agg(format('%I', relname), ', ') as tables from pg_class
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> '_prisma_migrations'`,
+  );
+  await owner.query('set session_replication_role = replica');
+  await owner.query(`truncate ${rows[0]?.tables ?? ''} restart identity`);
+  await owner.query(
+    `insert into "Country" ("code", "alpha3", "numericCode", "nameEn", "nameFr") values ('FR', 'FRA', '250', 'France', 'France')`,
+  );
+  for (const tenant of [world.mine, world.theirs]) await owner.query(toInserts(tenant));
+  await owner.query('reset session_replication_role');
+  return world;
+}
+
+function toInserts(row: TenantRows): string {
+  const hash = (text: string) => `'\\x${createHash('sha256').update(row.label + text).digest('hex')}'`;
+  const t = `'${row.tenantId}'`;
+  const text = `'${row.label} secret'`;
+  return `
+    insert into "Tenant" ("id", "slug", "name") values (${t}, '${row.label}', '${row.label}');
+    insert into "User" ("tenantId", "id", "email", "firstName", "lastName", "countryCode") values
+      (${t}, '${row.userId}', '${row.email}', ${text}, ${text}, 'FR'),
+      (${t}, '${row.otherUserId}', 'other.${row.email}', ${text}, ${text}, null);
+    insert into "UserPreferences" ("tenantId", "userId", "locale") values (${t}, '${row.userId}', '${row.label}');
+    insert into "Session" ("tenantId", "id", "userId", "tokenHash", "audience", "device", "expiresAt") values
+      (${t}, '${row.sessionId}', '${row.userId}', ${hash('session')}, 'CONSOLE', ${text}, now() + interval '1 hour');
+    insert into "Wallet" ("tenantId", "id", "userId", "name", "cachedBalance") values
+      (${t}, '${row.walletId}', '${row.userId}', ${text}, ${row.label === 'bravo' ? 7_777_777 : 10});
+    insert into "PendingRegistration" ("tenantId", "id", "email", "firstName", "countryCode", "expiresAt") values
+      (${t}, '${row.registrationId}', '${row.email}', ${text}, 'FR', now() + interval '1 day');
+    insert into "RegistrationHandle" ("tenantId", "id", "registrationId", "tokenHash") values
+      (${t}, '${randomUUID()}', '${row.registrationId}', ${hash('handle')});
+    insert into "ApprovalCase" ("tenantId", "id", "userId", "assigneeId", "dueAt") values
+      (${t}, '${row.caseId}', '${row.userId}', '${row.otherUserId}', now() + interval '1 day');
+    insert into "ApprovalDecision" ("tenantId", "id", "caseId", "reviewerName", "actorKey", "decision", "reason", "comment") values
+      (${t}, '${row.decisionId}', '${row.caseId}', ${text}, 'system', 'APPROVE', 'IDENTITY_CONFIRMED', ${text});
+    insert into "OutboxCommand" ("tenantId", "id", "service", "commandType", "requestId", "aggregateKey", "payload") values
+      (${t}, '${row.commandId}', 'accounts', 'CREATE_USER', ${text}, 'user:${row.label}', '{"name": "${row.label} secret"}');
+    insert into "OutboundMessage" ("tenantId", "id", "channel", "recipient", "template", "locale", "subject", "bodyCiphertext", "idempotencyKey") values
+      (${t}, '${row.messageId}', 'EMAIL', '${row.email}', 'welcome', 'en', ${text}, ${hash('body')}, ${text});
+    insert into "AuditChain" ("tenantId", "sequence", "hash") values (${t}, 1, ${hash('audit')});
+    insert into "AuditLog" ("tenantId", "id", "sequence", "action", "entityType", "entityId", "actorKind", "actorName", "changes", "previousHash", "hash") values
+      (${t}, '${row.auditId}', 1, 'user.create', 'User', '${row.userId}', 'SYSTEM', ${text}, '{"secret": "${row.label} secret"}', ${hash('none')}, ${hash('audit')});
+    insert into "UsageBudget" ("tenantId", "kind", "subject", "windowStart", "used", "expiresAt") values
+      (${t}, 'registration.email.send', '${row.label}', date_trunc('hour', now()), 3, now() + interval '1 day');`;
+}
+
+/** A fingerprint of the victim's rows, of all rows, and of what the catalogue says of walls. */
+export type Snapshot = { readonly theirs: string; readonly everything: string; readonly catalogue: string };
+
+export async function takeSnapshot(owner: pg.Client, { theirs }: World): Promise<Snapshot> {
+  const { rows } = await owner.query<{ name: string; hasTenant: boolean }>(TABLES);
+  const prints = rows.map(({ name, hasTenant }) => {
+    const isTheirs = hasTenant ? `"tenantId" = '${theirs.tenantId}'` : 'true';
+    return `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as everything,
+      md5(coalesce(string_agg(t::text, '|' order by t::text) filter (where ${isTheirs}), '')) as theirs from "${name}" t`;
+  });
+  const found = await owner.query<{ theirs: string; everything: string }>(
+    `select string_agg(theirs, '' order by name) as theirs, string_agg(everything, '' order by name) as everything
+       from (${prints.join(' union all ')}) prints`,
+  );
+  const catalogue = await owner.query<{ print: string }>(CATALOGUE);
+  return {
+    theirs: found.rows[0]?.theirs ?? '',
+    everything: found.rows[0]?.everything ?? '',
+    catalogue: catalogue.rows[0]?.print ?? '',
+  };
+}
+
+const TABLES = `
+  select relname as name, exists (select from pg_attribute a
+    where a.attrelid = c.oid and a.attname = 'tenantId' and not a.attisdropped) as "hasTenant"
+    from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> '_prisma_migrations'`;
+
+const CATALOGUE = `
+  select md5(concat(
+    (select string_agg(concat(oid, relname, relrowsecurity, relforcerowsecurity, relacl, relowner), ',' order by oid)
+       from pg_class where relnamespace = 'public'::regnamespace),
+    (select string_agg(concat(oid, conname), ',' order by oid) from pg_constraint
+      where connamespace = 'public'::regnamespace),
+    (select string_agg(concat(oid, polname, polcmd), ',' order by oid) from pg_policy),
+    (select string_agg(concat(oid, proname, prosecdef, proacl), ',' order by oid) from pg_proc
+      where pronamespace = 'public'::regnamespace),
+    (select string_agg(concat(oid, rolsuper, rolbypassrls), ',' order by oid) from pg_roles),
+    (select string_agg(concat(roleid, member), ',' order by roleid, member) from pg_auth_members))) as print`;
+
+/** Whether a row of one tenant points at a row of the other. */
+export async function hasCrossReference(owner: pg.Client): Promise<boolean> {
+  const { rows } = await owner.query<{ isThere: boolean }>(
+    `select exists (
+       select from "Wallet" x join "User" y on y."id" = x."userId" and y."tenantId" <> x."tenantId"
+       union all select from "Session" x join "User" y on y."id" = x."userId" and y."tenantId" <> x."tenantId"
+       union all select from "UserPreferences" x join "User" y on y."id" = x."userId" and y."tenantId" <> x."tenantId"
+       union all select from "ApprovalCase" x join "User" y on y."id" in (x."userId", x."assigneeId") and y."tenantId" <> x."tenantId"
+       union all select from "ApprovalDecision" x join "ApprovalCase" y on y."id" = x."caseId" and y."tenantId" <> x."tenantId"
+       union all select from "RegistrationHandle" x join "PendingRegistration" y on y."id" = x."registrationId" and y."tenantId" <> x."tenantId"
+     ) as "isThere"`,
+  );
+  return rows[0]?.isThere ?? true;
+}
