@@ -95,7 +95,7 @@ describe.each(['api', 'registration', 'worker'])('the bundle of %s', (app) => {
       child.kill('SIGTERM');
       expect(await ended).toEqual([0, null]);
     } catch (error) {
-      throw new Error(`${String(error)}\n${seen.output}`, { cause: error });
+      throw new Error(`${String(error)}\n${seen.output.slice(0, 2000)}`, { cause: error });
     } finally {
       child.kill('SIGKILL');
     }

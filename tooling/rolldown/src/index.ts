@@ -1,6 +1,8 @@
 import { cpSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Plugin, RolldownOptions } from 'rolldown';
+import type { InputOptions, OutputOptions, Plugin } from 'rolldown';
+
+type BundleOptions = InputOptions & { output: OutputOptions };
 
 const NATIVE = '@node-rs/argon2';
 
@@ -41,7 +43,7 @@ function copyMigrations(appFolder: string): Plugin {
  * Bundles `src/server.ts` of an application into `dist/server.js`. The folder `dist` is all that a
  * bare Node of the same platform needs.
  */
-export function bundleServer(appFolder: string, dir = 'dist'): RolldownOptions {
+export function bundleServer(appFolder: string, dir = 'dist'): BundleOptions {
   return {
     cwd: appFolder,
     input: 'src/server.ts',
