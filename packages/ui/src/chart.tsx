@@ -50,7 +50,7 @@ export function Chart<Key extends string>(props: ChartProps<Key>) {
   const [isTable, setIsTable] = useState(false);
   const id = useId();
   return (
-    <section aria-labelledby={id} className="grid gap-3">
+    <section aria-labelledby={id} className="grid h-full grid-rows-[auto_minmax(0,1fr)] gap-3">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h2 id={id} className="text-base font-semibold text-ink">
           {title}
@@ -74,7 +74,12 @@ export function Chart<Key extends string>(props: ChartProps<Key>) {
       {isTable ? (
         <ChartTable {...props} />
       ) : (
-        <div role="img" aria-label={summary} style={{ height }} className="text-xs">
+        <div
+          role="img"
+          aria-label={summary}
+          style={{ minHeight: height }}
+          className="h-full text-xs"
+        >
           <ChartPicture {...props} />
         </div>
       )}

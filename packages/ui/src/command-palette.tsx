@@ -2,6 +2,7 @@ import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useModalPage } from './modal-page.tsx';
 import { Spinner } from './spinner.tsx';
 
 export type CommandItem = {
@@ -33,61 +34,70 @@ const groupStyles =
 
 /** Reaches any page, act or person from the keyboard. */
 export function CommandPalette(props: CommandPaletteProps) {
-  const { open, onOpenChange, query, onQueryChange, groups, isSearching = false } = props;
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+    <Primitive.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Primitive.Portal>
-        <div
-          data-modal-layer
-          className="animate-in fixed inset-0 z-60 flex items-start justify-center bg-scrim px-3 pt-[12vh]"
-        >
-          <Primitive.Content
-            aria-describedby={undefined}
-            className="animate-pop w-full max-w-xl overflow-hidden rounded-xl bg-raised shadow-lg"
-          >
-            <Primitive.Title className="sr-only">{props.label}</Primitive.Title>
-            <Command label={props.label} loop>
-              <div className="flex items-center gap-3 border-b border-line px-4">
-                {isSearching ? (
-                  <Spinner className="text-subtle" />
-                ) : (
-                  <Search aria-hidden className="size-4 text-subtle" />
-                )}
-                <Command.Input
-                  value={query}
-                  onValueChange={onQueryChange}
-                  placeholder={props.placeholder}
-                  className="h-12 flex-1 bg-transparent text-lg text-ink outline-none placeholder:text-subtle"
-                />
-                <kbd className="rounded-xs border border-line bg-sunken px-1.5 font-sans text-2xs text-subtle">
-                  Esc
-                </kbd>
-              </div>
-              <Command.List
-                className="max-h-[min(26rem,60vh)] overflow-y-auto px-2 pb-2"
-                tabIndex={-1}
-              >
-                <Command.Empty className="py-10 text-center text-sm text-muted">
-                  {isSearching ? 'Searching…' : props.emptyText}
-                </Command.Empty>
-                {groups.map((group) => (
-                  <Command.Group
-                    key={group.heading}
-                    heading={group.heading}
-                    className={groupStyles}
-                    forceMount={group.items.some((item) => item.isMatched)}
-                  >
-                    {group.items.map((item) => (
-                      <PaletteItem key={item.id} item={item} />
-                    ))}
-                  </Command.Group>
-                ))}
-              </Command.List>
-            </Command>
-          </Primitive.Content>
-        </div>
+        <PaletteLayer {...props} />
       </Primitive.Portal>
     </Primitive.Root>
+  );
+}
+
+function PaletteLayer(props: CommandPaletteProps) {
+  const layer = useModalPage<HTMLDivElement>(true);
+  return (
+    <div
+      ref={layer}
+      className="animate-in fixed inset-0 z-60 flex items-start justify-center bg-scrim px-3 pt-[12vh]"
+    >
+      <Primitive.Content
+        aria-describedby={undefined}
+        className="animate-pop w-full max-w-xl overflow-hidden rounded-xl bg-raised shadow-lg"
+      >
+        <Primitive.Title className="sr-only">{props.label}</Primitive.Title>
+        <Command label={props.label} loop>
+          <PaletteInput {...props} />
+          <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto px-2 pb-2" tabIndex={-1}>
+            <Command.Empty className="py-10 text-center text-sm text-muted">
+              {props.isSearching ? 'Searching…' : props.emptyText}
+            </Command.Empty>
+            {props.groups.map((group) => (
+              <Command.Group
+                key={group.heading}
+                heading={group.heading}
+                className={groupStyles}
+                forceMount={group.items.some((item) => item.isMatched)}
+              >
+                {group.items.map((item) => (
+                  <PaletteItem key={item.id} item={item} />
+                ))}
+              </Command.Group>
+            ))}
+          </Command.List>
+        </Command>
+      </Primitive.Content>
+    </div>
+  );
+}
+
+function PaletteInput({ query, onQueryChange, placeholder, isSearching }: CommandPaletteProps) {
+  return (
+    <div className="flex items-center gap-3 border-b border-line px-4">
+      {isSearching ? (
+        <Spinner className="text-subtle" />
+      ) : (
+        <Search aria-hidden className="size-4 text-subtle" />
+      )}
+      <Command.Input
+        value={query}
+        onValueChange={onQueryChange}
+        placeholder={placeholder}
+        className="h-12 flex-1 bg-transparent text-lg text-ink outline-none placeholder:text-subtle"
+      />
+      <kbd className="rounded-xs border border-line bg-sunken px-1.5 font-sans text-2xs text-subtle">
+        Esc
+      </kbd>
+    </div>
   );
 }
 

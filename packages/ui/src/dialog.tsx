@@ -3,6 +3,7 @@ import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import { cn } from './class-names.tsx';
+import { useModalPage } from './modal-page.tsx';
 
 export type ModalFrameProps = {
   open: boolean;
@@ -18,60 +19,62 @@ export type ModalFrameProps = {
   role?: 'dialog' | 'alertdialog';
 };
 
-/*
- * The scrim is ours, not the library's: theirs locks scrolling by writing a style element, which the
- * content security policy refuses. `data-modal-layer` lets the theme do it.
- */
-export function ModalFrame(
-  props: ModalFrameProps & { className: string; scrimClassName?: string },
-) {
-  const { open, onOpenChange, title, description, children, footer, isLocked = false } = props;
+type ModalLayerProps = ModalFrameProps & { className: string; scrimClassName?: string };
+
+/** What dialogs and sheets have in common; the scrim is ours because the library's writes a style element. */
+export function ModalFrame(props: ModalLayerProps) {
+  const { open, onOpenChange, isLocked = false } = props;
   return (
     <Primitive.Root
       open={open}
       onOpenChange={(next) => (isLocked ? undefined : onOpenChange(next))}
     >
       <Primitive.Portal>
-        <div
-          data-modal-layer
-          className={cn('animate-in fixed inset-0 z-50 bg-scrim', props.scrimClassName)}
-        >
-          <Primitive.Content
-            role={props.role ?? 'dialog'}
-            className={props.className}
-            {...(description ? {} : { 'aria-describedby': undefined })}
-          >
-            <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
-              <div className="min-w-0">
-                <Primitive.Title className="text-lg font-semibold text-ink">
-                  {title}
-                </Primitive.Title>
-                {description && (
-                  <Primitive.Description className="mt-0.5 text-sm text-muted">
-                    {description}
-                  </Primitive.Description>
-                )}
-              </div>
-              <Primitive.Close asChild>
-                <IconButton
-                  label={props.closeLabel ?? 'Close'}
-                  tooltip={false}
-                  disabled={isLocked}
-                  className="-mt-1 -mr-2"
-                  icon={<X />}
-                />
-              </Primitive.Close>
-            </header>
-            <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
-            {footer && (
-              <footer className="flex flex-wrap justify-end gap-2 border-t border-line bg-sunken px-5 py-3">
-                {footer}
-              </footer>
-            )}
-          </Primitive.Content>
-        </div>
+        <ModalLayer {...props} />
       </Primitive.Portal>
     </Primitive.Root>
+  );
+}
+
+function ModalLayer(props: ModalLayerProps) {
+  const { title, description, children, footer, isLocked = false } = props;
+  const layer = useModalPage<HTMLDivElement>(true);
+  return (
+    <div ref={layer} className={cn('animate-in fixed inset-0 z-50 bg-scrim', props.scrimClassName)}>
+      <Primitive.Content
+        role={props.role ?? 'dialog'}
+        className={props.className}
+        {...(description ? {} : { 'aria-describedby': undefined })}
+      >
+        <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+          <div className="min-w-0">
+            <Primitive.Title className="text-lg font-semibold [overflow-wrap:anywhere] text-ink">
+              {title}
+            </Primitive.Title>
+            {description && (
+              <Primitive.Description asChild>
+                <div className="mt-0.5 text-sm text-muted">{description}</div>
+              </Primitive.Description>
+            )}
+          </div>
+          <Primitive.Close asChild>
+            <IconButton
+              label={props.closeLabel ?? 'Close'}
+              tooltip={false}
+              disabled={isLocked}
+              className="-mt-1 -mr-2"
+              icon={<X />}
+            />
+          </Primitive.Close>
+        </header>
+        <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+        {footer && (
+          <footer className="flex flex-wrap justify-end gap-2 border-t border-line bg-sunken px-5 py-3">
+            {footer}
+          </footer>
+        )}
+      </Primitive.Content>
+    </div>
   );
 }
 

@@ -1,11 +1,12 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { Toast as Primitive } from 'radix-ui';
 import { useSyncExternalStore, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { buttonStyles, IconButton } from './button.tsx';
 import { cn } from './class-names.tsx';
 
 const maxShown = 4;
-const shownMs = 8000;
+const shownMs = 10_000;
 
 export type ToastAction = { label: string; onSelect: () => void };
 export type ToastOptions = { description?: ReactNode; action?: ToastAction; durationMs?: number };
@@ -98,7 +99,12 @@ export function Toaster({
           </Primitive.Close>
         </Primitive.Root>
       ))}
-      <Primitive.Viewport className="fixed right-0 bottom-0 z-70 grid w-full max-w-sm gap-2 p-4 outline-none" />
+      {createPortal(
+        <div data-toaster aria-live="off" className="pointer-events-auto">
+          <Primitive.Viewport className="fixed right-0 bottom-0 z-70 grid w-full max-w-sm gap-2 p-4 outline-none" />
+        </div>,
+        document.body,
+      )}
     </Primitive.Provider>
   );
 }

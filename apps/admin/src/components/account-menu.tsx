@@ -14,12 +14,9 @@ export function AccountMenu({ session, onSignOut }: AccountMenuProps) {
     <DropdownMenu
       className="w-64"
       trigger={
-        <button
-          type="button"
-          aria-label={`Account of ${name}`}
-          className="rounded-md p-0.5 hover:bg-hover"
-        >
+        <button type="button" className="rounded-md p-0.5 hover:bg-hover">
           <Initials name={name} className="size-8" />
+          <span className="sr-only">Account of {name}</span>
         </button>
       }
     >

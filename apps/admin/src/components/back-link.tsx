@@ -2,10 +2,10 @@ import { createLink } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import type { ComponentProps } from 'react';
 
-function BackAnchor({ children, ...rest }: ComponentProps<'a'>) {
+function BackAnchor({ children, className: _own, ...rest }: ComponentProps<'a'>) {
   return (
     <a
-      className="inline-flex items-center gap-1 rounded-xs text-sm text-muted underline-offset-3 hover:text-ink hover:underline"
+      className="inline-flex items-center whitespace-nowrap gap-1 rounded-xs text-sm text-muted underline-offset-3 hover:text-ink hover:underline"
       {...rest}
     >
       <ArrowLeft aria-hidden className="size-3.5" />

@@ -6,7 +6,8 @@ import { Compass } from 'lucide-react';
 /** An address that leads nowhere. */
 export function NotFoundPage() {
   return (
-    <main className="grid min-h-[60dvh] place-items-center">
+    <div className="grid min-h-[60dvh] place-items-center">
+      <h1 className="sr-only">There is no such page</h1>
       <EmptyState
         icon={<Compass />}
         title="There is no such page"
@@ -17,6 +18,6 @@ export function NotFoundPage() {
           </Button>
         }
       />
-    </main>
+    </div>
   );
 }

@@ -12,10 +12,13 @@ export function PermissionGate({ permission, children }: PermissionGateProps) {
   const { permissions, user } = useSession();
   if (permissions.includes(permission)) return children;
   return (
-    <ForbiddenState
-      className="py-24"
-      title="Not for your role"
-      description={`This page needs the permission “${humanize(permission)}”, which the role ${userRoleLabels[user.role].toLowerCase()} does not have here.`}
-    />
+    <>
+      <h1 className="sr-only">Not for your role</h1>
+      <ForbiddenState
+        className="py-24"
+        title="Not for your role"
+        description={`This page needs the permission “${humanize(permission)}”, which the role ${userRoleLabels[user.role].toLowerCase()} does not have here.`}
+      />
+    </>
   );
 }

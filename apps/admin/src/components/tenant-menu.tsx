@@ -55,10 +55,10 @@ export function TenantMenu({ session, tenants, isCollapsed }: TenantMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={`Tenant ${tenant.name}: switch`}
           className="flex w-full items-center gap-2.5 rounded-md border border-line bg-surface px-2 py-1.5 shadow-xs hover:bg-hover"
         >
           {face}
+          <span className="sr-only">{isCollapsed && tenant.name}: switch tenant</span>
           {!isCollapsed && <ChevronsUpDown aria-hidden className="size-4 text-subtle" />}
         </button>
       }

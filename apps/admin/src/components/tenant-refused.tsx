@@ -10,6 +10,7 @@ export function TenantRefused({ error, reset }: ErrorComponentProps) {
   const isRefused = kind === 'FORBIDDEN' || kind === 'NOT_FOUND';
   return (
     <main className="grid min-h-dvh content-center justify-items-center">
+      <h1 className="sr-only">This tenant cannot be shown</h1>
       <Problem
         error={error}
         onRetry={() => {

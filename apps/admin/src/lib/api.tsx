@@ -1,9 +1,10 @@
 import type { ApiRouter } from '@freehold/api/router';
 import { createClient } from '@freehold/core-trpc/client';
 import type { RegistrationRouter } from '@freehold/registration/router';
-import { hashKey, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { createContext, use, type ReactNode } from 'react';
+import { hashQueryKey } from './query-key.ts';
 import { isAuthenticationLost, isTransient } from './errors.ts';
 
 const maxRetries = 2;
@@ -38,7 +39,7 @@ function createTenantApi(tenant: string | null): TenantApi {
     queryCache: new QueryCache({
       onError: (error, query) => {
         const sessionKey = api.session.current.queryKey();
-        const isSession = query.queryHash === hashKey(sessionKey);
+        const isSession = query.queryHash === hashQueryKey(sessionKey);
         if (isAuthenticationLost(error) && !isSession) {
           void queryClient.invalidateQueries({ queryKey: sessionKey });
         }
@@ -46,6 +47,7 @@ function createTenantApi(tenant: string | null): TenantApi {
     }),
     defaultOptions: {
       queries: {
+        queryKeyHashFn: hashQueryKey,
         staleTime: 5_000,
         retry: (count, error) => count < maxRetries && isTransient(error),
       },

@@ -33,7 +33,7 @@ export function MigrationsCard({ migrations }: { migrations: DatabaseView['migra
           <li key={migration.name} className="flex items-center justify-between gap-3 px-4 py-2">
             <span className="min-w-0 truncate font-mono text-xs text-ink">{migration.name}</span>
             <span className="text-xs text-subtle">
-              <Time value={migration.appliedAt} format="relative" />
+              <Time value={migration.appliedAt} format="date" />
             </span>
           </li>
         ))}

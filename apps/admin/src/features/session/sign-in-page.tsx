@@ -97,25 +97,37 @@ function Aside() {
   );
 }
 
-/** Plots seen from above: walls around own ground. */
+/** Plots seen from above: walls around walls around own ground, each with its gate. */
 function Walls() {
+  const rings = [0, 1, 2, 3].map((ring) => ({ ring, inset: ring * 56 }));
   return (
     <svg
       aria-hidden
       viewBox="0 0 600 800"
-      preserveAspectRatio="xMidYMin slice"
-      className="absolute inset-0 size-full text-accent opacity-25"
+      preserveAspectRatio="xMaxYMin slice"
+      className="absolute inset-0 size-full text-accent"
       fill="none"
       stroke="currentColor"
-      strokeWidth="1.25"
+      strokeWidth="1.5"
+      strokeLinecap="round"
     >
-      {[0, 1, 2, 3, 4, 5].map((ring) => (
+      {rings.map(({ ring, inset }) => (
         <path
           key={ring}
-          d={`M${560 - ring * 44} ${250 - ring * 26}V${60 + ring * 34}H${110 + ring * 62}V${470 - ring * 34}H${560 - ring * 44}V${330 - ring * 14}`}
-          opacity={1 - ring * 0.14}
+          opacity={0.22 + ring * 0.14}
+          d={`M${560 - inset} ${336 - ring * 8}V${108 + inset}H${116 + inset}V${552 - inset}H${560 - inset}V${364 + ring * 8}`}
         />
       ))}
+      <rect
+        x="306"
+        y="298"
+        width="64"
+        height="64"
+        rx="6"
+        fill="currentColor"
+        stroke="none"
+        opacity="0.9"
+      />
     </svg>
   );
 }
