@@ -114,7 +114,7 @@ async function expectWhole(ctx: ServiceContext, userId: string, commandId: strin
   });
 }
 
-test('a worker told to stop finishes and exits 0, and is ready before', async () => {
+test('a worker in a process of its own is woken and sees a person through to the message', async () => {
   const ctx = setup.contextOf(await setup.makeTenant());
   const deliveries = join(folder, 'whole');
   writeFileSync(deliveries, '');

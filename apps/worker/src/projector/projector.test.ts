@@ -266,7 +266,7 @@ describe('a dead letter', () => {
   test('that fails again stays open with its reason, and an older version of it is refused', async () => {
     const { input } = await open();
     const replay = inTenant(() => replayDeadLetter({ ctx, input }));
-    await expect(replay).rejects.toMatchObject({ code: 'dead_letter.replay_failed' });
+    await expect(replay).rejects.toMatchObject({ code: 'dead_letter.still_fails' });
     const [letter] = await deadLetters();
     expect(letter).toMatchObject({ status: 'OPEN', attempts: 2, resolvedAt: null });
     const stale = inTenant(() => discardDeadLetter({ ctx, input }));

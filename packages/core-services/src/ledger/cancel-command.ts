@@ -3,7 +3,10 @@ import type { ServiceContext } from '../context.ts';
 import { applyFailure } from './command-compensation.ts';
 import { manageCommand } from './manage-command.ts';
 
-/** Gives a command up that failed or has not been taken yet; it never reaches the ledger then. Throws as `manageCommand`. */
+/**
+ * Gives a command up that failed, or that the ledger was never told of: one that waits for another
+ * attempt may be on its way there. Throws as `manageCommand`.
+ */
 export function cancelCommand({
   ctx,
   input,
@@ -13,7 +16,7 @@ export function cancelCommand({
 }): Promise<CommandSummary> {
   return manageCommand(ctx, input, {
     action: 'cancel',
-    from: ['FAILED', 'PENDING'],
+    from: [{ status: 'FAILED' }, { status: 'PENDING', fabricTxId: null }],
     data: { status: 'CANCELLED' },
     effect: applyFailure,
   });

@@ -11,7 +11,8 @@ import { commandSummaryFields } from './list-commands.ts';
 export interface CommandChange {
   /** The verb, as it stands in the audit log and in the refusal. */
   readonly action: 'retry' | 'cancel';
-  readonly from: readonly CommandStatus[];
+  /** What a command must be for it; one of these. */
+  readonly from: readonly Prisma.OutboxCommandWhereInput[];
   readonly data: Prisma.OutboxCommandUncheckedUpdateManyInput & { readonly status: CommandStatus };
   readonly effect: (tx: TenantTransaction, command: CommandContents) => Promise<void>;
 }
@@ -28,7 +29,7 @@ export async function manageCommand(
   const { commandId: id, version, reason } = input;
   return inTransaction(ctx.db, async (tx) => {
     const [moved] = await tx.outboxCommand.updateManyAndReturn({
-      where: { id, version, status: { in: [...change.from] } },
+      where: { id, version, OR: [...change.from] },
       data: { ...change.data, version: { increment: 1 } },
       select: { ...commandSummaryFields, payload: true },
     });

@@ -34,13 +34,14 @@ export async function resolveDeadLetter(
   throw await staleVersion(tx, { type: entityType, id, version: seen.version });
 }
 
-/** The audit row of what an operator did to a letter. */
+/** The audit row of what an operator did to a letter, and whether it worked. */
 export function auditDeadLetter(
   tx: TenantTransaction,
   ctx: ServiceContext,
   input: ManageDeadLetterInput,
-  action: 'event.replay' | 'event.discard',
+  done: { readonly action: 'event.replay' | 'event.discard'; readonly failure?: string },
 ): Promise<void> {
   const { deadLetterId: entityId, reason } = input;
-  return recordAudit(tx, ctx, { action, entityType, entityId, reason });
+  const changes = done.failure === undefined ? {} : { failure: done.failure };
+  return recordAudit(tx, ctx, { action: done.action, entityType, entityId, reason, changes });
 }

@@ -1,15 +1,17 @@
 import { AppError } from '@freehold/core-contracts/errors';
 import type { DeadLetterView, ManageDeadLetterInput } from '@freehold/core-contracts/ledger';
-import { inTransaction } from '@freehold/core-db';
+import { inTransaction, type Prisma, type TenantTransaction } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
 import { auditDeadLetter, resolveDeadLetter } from './manage-dead-letter.ts';
 import { applyEvent } from './project-events.ts';
 import { findProjection } from './projections/find-handler.ts';
 
+type TakenLetter = Awaited<ReturnType<typeof resolveDeadLetter>>;
+
 /**
  * Carries an event out that had been set aside, once: its effect, its resolution and the audit row
  * commit together. Throws as `resolveDeadLetter`, and CONFLICT `dead_letter.still_fails` with the
- * reason, which leaves the letter open.
+ * reason: then nothing took effect, and the letter is open with the attempt counted.
  */
 export async function replayDeadLetter({
   ctx,
@@ -18,27 +20,63 @@ export async function replayDeadLetter({
   ctx: ServiceContext;
   input: ManageDeadLetterInput;
 }): Promise<DeadLetterView> {
-  const letter = await inTransaction(ctx.db, async (tx) => {
+  const { letter, failure } = await inTransaction(ctx.db, async (tx) => {
     const taken = await resolveDeadLetter(tx, ctx, input, 'REPLAYED');
-    const projection = findProjection(taken.projectorName);
-    const reason =
-      projection === null
-        ? `There is no projection ${taken.projectorName}`
-        : await applyEvent(tx, ctx, projection, {
-            txId: taken.fabricTxId,
-            channel: taken.channel,
-            blockNumber: taken.blockNumber,
-            eventIndex: taken.eventIndex,
-            chaincode: taken.chaincode,
-            name: taken.eventName,
-            version: taken.eventVersion,
-            payload: taken.rawPayload,
-            timestamp: taken.txTimestamp,
-          });
-    if (reason !== null) throw new AppError('CONFLICT', 'dead_letter.still_fails', { reason });
-    await auditDeadLetter(tx, ctx, input, 'event.replay');
-    return taken;
+    const failure = await carryOut(tx, ctx, taken);
+    if (failure === null) {
+      const { attempts } = await countAttempt(tx, taken.id, {});
+      await auditDeadLetter(tx, ctx, input, { action: 'event.replay' });
+      return { letter: { ...taken, attempts }, failure };
+    }
+    const reason = failure.slice(0, 500);
+    await countAttempt(tx, taken.id, { status: 'OPEN', resolvedAt: null, reason });
+    await auditDeadLetter(tx, ctx, input, { action: 'event.replay', failure: reason });
+    return { letter: taken, failure };
   });
+  if (failure !== null) {
+    throw new AppError('CONFLICT', 'dead_letter.still_fails', { reason: failure });
+  }
   ctx.wake('messages');
   return letter;
+}
+
+async function carryOut(
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  letter: TakenLetter,
+): Promise<string | null> {
+  const { projectorName, channel } = letter;
+  // Held like by the projector itself: two of one name never run at once.
+  await tx.projectorState.updateMany({
+    where: { projectorName, channel },
+    data: { updatedAt: ctx.clock() },
+  });
+  const projection = findProjection(projectorName);
+  if (projection === null) return `There is no projection ${projectorName}`;
+  return applyEvent(tx, ctx, projection, {
+    txId: letter.fabricTxId,
+    channel,
+    blockNumber: letter.blockNumber,
+    eventIndex: letter.eventIndex,
+    chaincode: letter.chaincode,
+    name: letter.eventName,
+    version: letter.eventVersion,
+    payload: letter.rawPayload,
+    timestamp: letter.txTimestamp,
+  });
+}
+
+async function countAttempt(
+  tx: TenantTransaction,
+  id: string,
+  data: Pick<Prisma.EventDLQUpdateManyMutationInput, 'status' | 'resolvedAt' | 'reason'>,
+): Promise<{ readonly attempts: number }> {
+  const [row] = await tx.eventDLQ.updateManyAndReturn({
+    where: { id },
+    data: { ...data, attempts: { increment: 1 } },
+    select: { attempts: true },
+  });
+  if (row === undefined)
+    throw new AppError('NOT_FOUND', 'entity.not_found', { entity: 'deadLetter' });
+  return row;
 }

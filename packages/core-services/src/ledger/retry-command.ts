@@ -3,7 +3,10 @@ import type { ServiceContext } from '../context.ts';
 import { withdrawFailure } from './command-compensation.ts';
 import { manageCommand } from './manage-command.ts';
 
-/** Puts a failed command back into the queue with a fresh count of attempts. Throws as `manageCommand`. */
+/**
+ * Puts a failed command back into the queue with a fresh count of attempts; not one that stands in a
+ * block, for the ledger would only say again what it said. Throws as `manageCommand`.
+ */
 export async function retryCommand({
   ctx,
   input,
@@ -13,7 +16,7 @@ export async function retryCommand({
 }): Promise<CommandSummary> {
   const command = await manageCommand(ctx, input, {
     action: 'retry',
-    from: ['FAILED'],
+    from: [{ status: 'FAILED', commitBlock: null }],
     data: {
       status: 'PENDING',
       attempts: 0,
