@@ -2,6 +2,7 @@ import { paint } from '../terminal.ts';
 
 const NAME_WIDTH = 13;
 const HIDDEN = new Set(['time', 'level', 'service', 'msg', 'err', 'pid', 'hostname']);
+const QUIET_LEVELS = new Set(['trace', 'debug', 'info']);
 const COLOURS = ['cyan', 'magenta', 'blue', 'green', 'yellow'] as const;
 
 type Line = { level?: string; msg?: string; err?: { message?: string; stack?: string } };
@@ -15,9 +16,9 @@ function describe(fields: Record<string, unknown>): string {
 
 function formatJson(line: Line): string | undefined {
   const { level = 'info', msg = '', err } = line;
-  // Every request is in the service's log file; on the terminal it would drown the rest.
-  if (msg === 'request' && level === 'info') return undefined;
-  const mark = level === 'info' || level === 'debug' ? '' : `${paint('yellow', level)} `;
+  // What goes well is in the service's log file; on the terminal it would drown the rest.
+  if (QUIET_LEVELS.has(level)) return undefined;
+  const mark = `${paint('yellow', level)} `;
   const problem = err ? `\n${err.stack ?? err.message ?? ''}` : '';
   return `${mark}${msg} ${paint('dim', describe({ ...line }))}${problem}`.trimEnd();
 }

@@ -94,7 +94,7 @@ describe('lines of a service', () => {
     expect(format(line)).toMatch(/^.*api.*warn.*slow.*ms=7/);
   });
 
-  test('about single requests stay in the log file, unless something went wrong', () => {
+  test('about what goes well stay in the log file', () => {
     expect(format('{"level":"info","msg":"request","status":200}')).toBeUndefined();
     expect(format('{"level":"warn","msg":"request","status":500}')).toContain('status=500');
   });
