@@ -29,11 +29,13 @@ export function ComboboxList(props: ComboboxListProps) {
         id={id}
         role="listbox"
         aria-label={label}
-        className={cn('max-h-64 overflow-y-auto overscroll-contain p-1', options.length === 0 && 'p-0')}
+        className={cn(
+          'max-h-64 overflow-y-auto overscroll-contain p-1',
+          options.length === 0 && 'p-0',
+        )}
       >
         {options.map((option, index) => (
           // The keyboard stays in the text field, which names the active option.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
           <div
             key={option.value}
             id={`${id}-${index}`}

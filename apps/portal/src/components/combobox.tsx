@@ -1,9 +1,9 @@
 import { ChevronDown } from 'lucide-react';
-import { useId, useState, type ComponentProps, type KeyboardEvent } from 'react';
+import { useId, type ComponentProps } from 'react';
 import { cn } from '@freehold/ui/class-names';
 import { Input } from '@freehold/ui/input';
 import { ComboboxList, type ComboboxOption } from './combobox-list.tsx';
-import { filterOptions } from './filter-options.ts';
+import { useCombobox } from './use-combobox.ts';
 
 export type ComboboxProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'size'> & {
   label: string;
@@ -15,59 +15,14 @@ export type ComboboxProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' |
   countText: (count: number) => string;
 };
 
-const pageSize = 8;
-
 /** Choice of one among many, found by typing (ARIA combobox with a list). */
 export function Combobox(props: ComboboxProps) {
   const { label, options, value, onValueChange, emptyText, countText, className, ...rest } = props;
   const listId = useId();
-  const [typed, setTyped] = useState<string | null>(null);
-  const [isOpen, setIsOpen] = useState(false);
-  const [activeIndex, setActiveIndex] = useState(0);
+  const state = useCombobox({ options, value, onValueChange });
+  const { typed, shown, active, activeIndex, isOpen } = state;
   const chosen = options.find((option) => option.value === value);
-  const shown = typed === null ? options : filterOptions(options, typed);
-
-  const open = (index = Math.max(0, options.findIndex((option) => option.value === value))) => {
-    setIsOpen(true);
-    setActiveIndex(index);
-  };
-  const close = () => {
-    setIsOpen(false);
-    setTyped(null);
-  };
-  const pick = (option: ComboboxOption) => {
-    onValueChange(option.value);
-    close();
-  };
-  const leave = () => {
-    // A name typed in full counts as chosen, so that autofill and fast typists need no list.
-    const only = typed === null ? undefined : shown.length === 1 ? shown[0] : undefined;
-    if (only) onValueChange(only.value);
-    close();
-  };
-  const move = (event: KeyboardEvent<HTMLInputElement>) => {
-    const last = shown.length - 1;
-    const jumps: Partial<Record<string, number>> = {
-      ArrowDown: isOpen ? Math.min(last, activeIndex + 1) : activeIndex,
-      ArrowUp: Math.max(0, activeIndex - 1),
-      PageDown: Math.min(last, activeIndex + pageSize),
-      PageUp: Math.max(0, activeIndex - pageSize),
-    };
-    const target = jumps[event.key];
-    const active = shown[activeIndex];
-    if (target !== undefined) {
-      event.preventDefault();
-      if (isOpen) setActiveIndex(target);
-      else open();
-    } else if (event.key === 'Enter' && isOpen && active) {
-      event.preventDefault();
-      pick(active);
-    } else if (event.key === 'Escape' && isOpen) {
-      event.preventDefault();
-      close();
-    }
-  };
-
+  const news = shown.length === 0 ? emptyText : countText(shown.length);
   return (
     <div className={cn('relative', className)}>
       <Input
@@ -77,19 +32,14 @@ export function Combobox(props: ComboboxProps) {
         aria-autocomplete="list"
         aria-expanded={isOpen}
         aria-controls={listId}
-        {...(isOpen && shown[activeIndex] ? { 'aria-activedescendant': `${listId}-${activeIndex}` } : {})}
+        {...(isOpen && active ? { 'aria-activedescendant': `${listId}-${activeIndex}` } : {})}
         spellCheck={false}
         value={typed ?? chosen?.label ?? ''}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setIsOpen(true);
-          setActiveIndex(0);
-          if (event.target.value === '') onValueChange('');
-        }}
-        onClick={() => (isOpen ? undefined : open())}
+        onChange={(event) => state.type(event.target.value)}
+        onClick={() => (isOpen ? undefined : state.open())}
         onFocus={(event) => event.target.select()}
-        onBlur={leave}
-        onKeyDown={move}
+        onBlur={state.leave}
+        onKeyDown={state.press}
         className="pr-10"
         {...rest}
       />
@@ -105,11 +55,11 @@ export function Combobox(props: ComboboxProps) {
           activeIndex={activeIndex}
           value={value}
           emptyText={emptyText}
-          onPick={pick}
+          onPick={state.pick}
         />
       )}
       <span role="status" className="sr-only">
-        {isOpen && typed ? (shown.length === 0 ? emptyText : countText(shown.length)) : ''}
+        {isOpen && typed ? news : ''}
       </span>
     </div>
   );

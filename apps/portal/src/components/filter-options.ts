@@ -15,7 +15,8 @@ export function filterOptions(options: readonly ComboboxOption[], typed: string)
   if (wanted === '') return [...options];
   const ranked = options.map((option) => {
     const name = fold(option.label);
-    if (option.value.toLowerCase() === wanted || name.startsWith(wanted)) return { option, rank: 0 };
+    if (option.value.toLowerCase() === wanted || name.startsWith(wanted))
+      return { option, rank: 0 };
     if (name.includes(` ${wanted}`)) return { option, rank: 1 };
     return { option, rank: name.includes(wanted) ? 2 : 3 };
   });

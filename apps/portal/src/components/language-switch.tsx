@@ -16,9 +16,9 @@ export function LanguageSwitch() {
           variant="ghost"
           size="lg"
           className="px-2.5 text-sm uppercase"
-          aria-label={`${t('language.name')}: ${names[locale]}`}
           icon={<Languages aria-hidden />}
         >
+          <span className="sr-only">{`${t('language.name')}: ${names[locale]}, `}</span>
           {locale}
         </Button>
       }

@@ -7,18 +7,29 @@ import { EmptyState, ErrorState, ForbiddenState } from '@freehold/ui/states';
 import { problemSentence, toProblem } from '../lib/problems.ts';
 import { useTexts } from '../lib/texts.ts';
 
+function Title({ text }: { text: string }) {
+  return (
+    <span role="heading" aria-level={1} className="text-xl">
+      {text}
+    </span>
+  );
+}
+
 /** Something could not be loaded: says what, and offers to try again. */
 export function LoadFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t, locale } = useTexts();
   const problem = toProblem(error);
   if (problem.kind === 'FORBIDDEN') {
     return (
-      <ForbiddenState title={t('state.forbiddenTitle')} description={t('state.forbiddenText')} />
+      <ForbiddenState
+        title={<Title text={t('state.forbiddenTitle')} />}
+        description={t('state.forbiddenText')}
+      />
     );
   }
   return (
     <ErrorState
-      title={t('state.errorTitle')}
+      title={<Title text={t('state.errorTitle')} />}
       description={
         <>
           {problemSentence(problem, t, locale)}
@@ -42,7 +53,7 @@ export function NowhereState({ title, text }: { title?: string; text?: string })
     <main id="content" className="grid min-h-dvh place-items-center">
       <EmptyState
         icon={<Compass />}
-        title={<span role="heading" aria-level={1}>{title ?? t('state.notFoundTitle')}</span>}
+        title={<Title text={title ?? t('state.notFoundTitle')} />}
         description={text ?? t('state.notFoundText')}
         action={
           <Button asChild size="lg">
@@ -61,7 +72,7 @@ export function CrashState() {
     <main id="content" className="grid min-h-dvh place-items-center">
       <ErrorState
         icon={<ServerCrash />}
-        title={t('state.crashTitle')}
+        title={<Title text={t('state.crashTitle')} />}
         description={t('state.crashText')}
         retryLabel={t('state.reload')}
         onRetry={() => globalThis.location.reload()}

@@ -20,7 +20,9 @@ function Home({ home }: Pick<ShellProps, 'home'>) {
   const mark = (
     <>
       <LogoMark className="size-7 shrink-0" />
-      <span className="truncate text-lg font-semibold tracking-tight text-ink">{home?.name ?? 'Freehold'}</span>
+      <span className="truncate text-lg font-semibold tracking-tight text-ink">
+        {home?.name ?? 'Freehold'}
+      </span>
     </>
   );
   const classes = 'flex min-w-0 items-center gap-2.5 rounded-md';
@@ -70,15 +72,21 @@ export function Shell({ home, nav, actions, tabs, children }: ShellProps) {
           {actions}
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="mx-auto flex w-full max-w-6xl flex-1 flex-col px-4 outline-none sm:px-6">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto flex w-full max-w-6xl flex-1 flex-col px-4 outline-none sm:px-6"
+      >
         {children}
       </main>
       <footer className="mx-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-8 text-xs text-subtle sm:px-6">
-        <p>{t('footer.text', { name: home?.name ?? 'Freehold' })}</p>
         {home && (
-          <Link to="/" className="rounded-sm underline-offset-3 hover:text-ink hover:underline">
-            {t('footer.chooser')}
-          </Link>
+          <>
+            <p>{t('footer.text', { name: home.name })}</p>
+            <Link to="/" className="rounded-sm underline-offset-3 hover:text-ink hover:underline">
+              {t('footer.chooser')}
+            </Link>
+          </>
         )}
       </footer>
       {tabs}

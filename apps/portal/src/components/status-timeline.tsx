@@ -3,7 +3,13 @@ import { cn } from '@freehold/ui/class-names';
 import { useTexts, type TextName } from '../lib/texts.ts';
 
 export type TimelineState = 'done' | 'current' | 'upcoming' | 'failed' | 'waiting';
-export type TimelineItem = { id: string; title: TextName; text: TextName; state: TimelineState; when?: string };
+export type TimelineItem = {
+  id: string;
+  title: TextName;
+  text: TextName;
+  state: TimelineState;
+  when?: string;
+};
 
 const marks: Record<TimelineState, string> = {
   done: 'border-accent bg-accent text-on-accent',
@@ -17,7 +23,10 @@ function Mark({ state }: { state: TimelineState }) {
   return (
     <span
       aria-hidden
-      className={cn('relative z-1 grid size-7 shrink-0 place-items-center rounded-full border-2', marks[state])}
+      className={cn(
+        'relative z-1 grid size-7 shrink-0 place-items-center rounded-full border-2',
+        marks[state],
+      )}
     >
       {state === 'done' && <Check strokeWidth={3} className="size-3.5" />}
       {state === 'failed' && <X strokeWidth={3} className="size-3.5" />}
@@ -52,13 +61,20 @@ export function StatusTimeline({ items }: { items: readonly TimelineItem[] }) {
           <Mark state={item.state} />
           <div className="min-w-0 flex-1 pt-0.5">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <p className={cn('text-base', item.state === 'upcoming' ? 'text-muted' : 'font-semibold text-ink')}>
+              <p
+                className={cn(
+                  'text-base',
+                  item.state === 'upcoming' ? 'text-muted' : 'font-semibold text-ink',
+                )}
+              >
                 {t(item.title)}
                 <span className="sr-only"> ({t(`timeline.state.${item.state}`)})</span>
               </p>
               {item.when && <p className="numeric text-sm text-subtle">{item.when}</p>}
             </div>
-            {item.state !== 'upcoming' && <p className="mt-0.5 text-sm text-muted">{t(item.text)}</p>}
+            {item.state !== 'upcoming' && (
+              <p className="mt-0.5 text-sm text-muted">{t(item.text)}</p>
+            )}
           </div>
         </li>
       ))}

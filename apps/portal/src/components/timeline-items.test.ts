@@ -6,7 +6,13 @@ const states = (status: UserStatus, isInformationRequested = false) =>
   timelineItems({ status, isInformationRequested }).map((item) => item.state);
 
 test('someone in review has handed in and waits', () => {
-  expect(states('PENDING_ADMIN_APPROVAL')).toEqual(['done', 'current', 'upcoming', 'upcoming', 'upcoming']);
+  expect(states('PENDING_ADMIN_APPROVAL')).toEqual([
+    'done',
+    'current',
+    'upcoming',
+    'upcoming',
+    'upcoming',
+  ]);
 });
 
 test('a request for information pauses the review', () => {
@@ -14,7 +20,13 @@ test('a request for information pauses the review', () => {
 });
 
 test('someone approved is being set up', () => {
-  expect(states('APPROVED_PENDING_ONCHAIN')).toEqual(['done', 'done', 'done', 'current', 'upcoming']);
+  expect(states('APPROVED_PENDING_ONCHAIN')).toEqual([
+    'done',
+    'done',
+    'done',
+    'current',
+    'upcoming',
+  ]);
 });
 
 test('a denial ends the course', () => {

@@ -27,7 +27,13 @@ const FrontError = PublicError.extend({ params: PublicError.shape.params.default
 export function toProblem(error: unknown): Problem {
   const known = findPublicError(error) ?? FrontError.safeParse(wholeAnswer(error)).data;
   if (!known) {
-    return { kind: 'UNAVAILABLE', code: 'network.unreachable', params: {}, fields: [], requestId: null };
+    return {
+      kind: 'UNAVAILABLE',
+      code: 'network.unreachable',
+      params: {},
+      fields: [],
+      requestId: null,
+    };
   }
   const { kind, code, params, fields = [], requestId = null } = known;
   return { kind, code, params, fields, requestId };
@@ -51,7 +57,9 @@ export function problemSentence(problem: Problem, t: Translate, locale: Locale):
   const { retryAfterSeconds, attemptsLeft, ...params } = problem.params;
   return t(nameOf(problem), {
     ...Object.fromEntries(Object.entries(params).map(([key, value]) => [key, String(value)])),
-    ...(retryAfterSeconds === undefined ? {} : { time: formatWait(Number(retryAfterSeconds), locale) }),
+    ...(retryAfterSeconds === undefined
+      ? {}
+      : { time: formatWait(Number(retryAfterSeconds), locale) }),
     ...(attemptsLeft === undefined ? {} : { count: Number(attemptsLeft) }),
   });
 }

@@ -4,7 +4,13 @@ import { createContext, useContext, type ReactNode } from 'react';
 const TenantContext = createContext<PublicTenant | null>(null);
 
 /** Whose portal this part of the page is. */
-export function TenantProvider({ tenant, children }: { tenant: PublicTenant; children: ReactNode }) {
+export function TenantProvider({
+  tenant,
+  children,
+}: {
+  tenant: PublicTenant;
+  children: ReactNode;
+}) {
   return <TenantContext.Provider value={tenant}>{children}</TenantContext.Provider>;
 }
 

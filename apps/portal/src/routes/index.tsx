@@ -14,7 +14,9 @@ function Start() {
   useTitle(t('chooser.title'), 'Freehold');
   return (
     <Shell>
-      {tenants.isError && <LoadFailure error={tenants.error} onRetry={() => void tenants.refetch()} />}
+      {tenants.isError && (
+        <LoadFailure error={tenants.error} onRetry={() => void tenants.refetch()} />
+      )}
       {tenants.isPending && <PageSkeleton />}
       {tenants.data && <TenantChooser tenants={tenants.data} />}
     </Shell>

@@ -12,7 +12,8 @@ export const enAccount = {
   'signIn.codeSubmit': 'Confirm',
   'signIn.startOver': 'Back to e-mail and password',
   'signIn.enrolTitle': 'This account belongs in the console',
-  'signIn.enrolText': 'Members of staff set up their second factor in the console first, and sign in there.',
+  'signIn.enrolText':
+    'Members of staff set up their second factor in the console first, and sign in there.',
   'signIn.throttled': 'Too many tries. You can try again in {{time}}.',
   'signIn.aside': 'Your account, your wallet, and where your application stands.',
 
@@ -39,18 +40,24 @@ export const enAccount = {
   'account.status.INFORMATION': 'Waiting for you',
 
   'account.lead.REGISTERED': 'We have everything we need. A person will look at it shortly.',
-  'account.lead.PENDING_ADMIN_APPROVAL': 'A person is looking at your application. Usually there is a decision within a day, and we write to you at once.',
-  'account.lead.APPROVED_PENDING_ONCHAIN': 'You have been approved. Your account is being written to the ledger, which takes a moment.',
+  'account.lead.PENDING_ADMIN_APPROVAL':
+    'A person is looking at your application. Usually there is a decision within a day, and we write to you at once.',
+  'account.lead.APPROVED_PENDING_ONCHAIN':
+    'You have been approved. Your account is being written to the ledger, which takes a moment.',
   'account.lead.ACTIVE': 'Everything is ready. Your account is active and your wallet is open.',
-  'account.lead.DENIED': 'We cannot open an account for you at this time. The reason is in the message we sent you.',
-  'account.lead.FROZEN': 'Your account is frozen while we look into something. Nothing in your wallet is lost.',
-  'account.lead.SUSPENDED': 'Your account is suspended for the time being. Nothing in your wallet is lost.',
+  'account.lead.DENIED':
+    'We cannot open an account for you at this time. The reason is in the message we sent you.',
+  'account.lead.FROZEN':
+    'Your account is frozen while we look into something. Nothing in your wallet is lost.',
+  'account.lead.SUSPENDED':
+    'Your account is suspended for the time being. Nothing in your wallet is lost.',
   'account.lead.CLOSED': 'This account has been closed for good.',
   'account.lead.INFORMATION': 'We need something from you before we can go on.',
 
   'account.request.title': 'We need something from you',
   'account.request.from': 'The reviewer writes:',
-  'account.request.text': 'We have sent you this by e-mail as well. Your application keeps its place and goes on as soon as this is settled.',
+  'account.request.text':
+    'We have sent you this by e-mail as well. Your application keeps its place and goes on as soon as this is settled.',
 
   'timeline.label': 'Course of your application',
   'timeline.registered': 'Application handed in',

@@ -49,7 +49,8 @@ export const enGeneral = {
   'welcome.toAccount': 'Go to my account',
   'welcome.howTitle': 'How it works',
   'welcome.how1Title': 'Tell us who you are',
-  'welcome.how1Text': 'Your e-mail address, name, date of birth and phone number. Nothing we do not need.',
+  'welcome.how1Text':
+    'Your e-mail address, name, date of birth and phone number. Nothing we do not need.',
   'welcome.how2Title': 'A person looks at it',
   'welcome.how2Text': 'Usually within a day. If something is missing we ask you for exactly that.',
   'welcome.how3Title': 'Your wallet opens',
@@ -63,7 +64,8 @@ export const enGeneral = {
   'state.notFoundTitle': 'This page does not exist',
   'state.notFoundText': 'The address may be mistyped, or the page has moved.',
   'state.tenantUnknownTitle': 'We do not know this address',
-  'state.tenantUnknownText': 'There is no portal called “{{slug}}”. Check the address you were given.',
+  'state.tenantUnknownText':
+    'There is no portal called “{{slug}}”. Check the address you were given.',
   'state.toStart': 'To the start',
   'state.errorTitle': 'This could not be loaded',
   'state.forbiddenTitle': 'This is not for your account',

@@ -31,12 +31,13 @@ export const enSignUp = {
   'signUp.code.phoneTitle': 'Check your messages',
   'signUp.code.phoneLead': 'We sent a six-digit code to <b>{{recipient}}</b>.',
   'signUp.code.label': 'Six-digit code',
-  'signUp.code.hint': 'Typed, pasted or filled in by your device. Valid until {{time}}.',
+  'signUp.code.hint': 'You can paste it. Valid until {{time}}.',
   'signUp.code.submit': 'Confirm',
   'signUp.code.resend': 'Send a new code',
   'signUp.code.resendIn': 'New code in {{time}}',
   'signUp.code.resent': 'A new code is on its way.',
-  'signUp.code.notThereEmail': 'Nothing there? Look among the unwanted mail, or ask for another code.',
+  'signUp.code.notThereEmail':
+    'Nothing there? Look among the unwanted mail, or ask for another code.',
   'signUp.code.notTherePhone': 'Nothing there after a minute? Ask for another code.',
   'signUp.code.wrongEmail': 'Use another address',
   'signUp.code.wrongPhone': 'Use another number',
@@ -67,7 +68,8 @@ export const enSignUp = {
   'signUp.birth.UNDISCLOSED': 'I would rather not say',
 
   'signUp.password.title': 'Choose a password',
-  'signUp.password.lead': 'Long beats complicated: four or five words that have nothing to do with each other are strong and easy to remember.',
+  'signUp.password.lead':
+    'Long beats complicated: four or five words that have nothing to do with each other are strong and easy to remember.',
   'signUp.password.label': 'Password',
   'signUp.password.show': 'Show the password',
   'signUp.password.hide': 'Hide the password',
@@ -93,21 +95,25 @@ export const enSignUp = {
 
   'signUp.completed.title': 'Thank you, {{name}}',
   'signUp.completed.titlePlain': 'Thank you, that was all',
-  'signUp.completed.lead': 'Your application is with us. We write to you as soon as there is a decision, usually within a day.',
+  'signUp.completed.lead':
+    'Your application is with us. We write to you as soon as there is a decision, usually within a day.',
   'signUp.completed.next': 'What happens next',
   'signUp.completed.signIn': 'Sign in and follow it',
 
   'signUp.ended.expiredTitle': 'This sign-up has run out',
-  'signUp.ended.expiredText': 'For your safety we keep an unfinished sign-up for 24 hours only, then remove all of it. Beginning again takes about five minutes.',
+  'signUp.ended.expiredText':
+    'For your safety we keep an unfinished sign-up for 24 hours only, then remove all of it. Beginning again takes about five minutes.',
   'signUp.ended.cancelledTitle': 'This sign-up was cancelled',
   'signUp.ended.cancelledText': 'It can no longer be continued. You are welcome to begin again.',
   'signUp.ended.unknownTitle': 'This link does not work any more',
-  'signUp.ended.unknownText': 'It has been replaced or has run out, or it was copied only in part. You can begin again here.',
+  'signUp.ended.unknownText':
+    'It has been replaced or has run out, or it was copied only in part. You can begin again here.',
   'signUp.ended.restart': 'Begin again',
 
   'signUp.other.open': 'Continue on another device',
   'signUp.other.title': 'Continue on another device',
-  'signUp.other.lead': 'Scan the code with your phone, or open the link there. Everything so far comes along.',
+  'signUp.other.lead':
+    'Scan the code with your phone, or open the link there. Everything so far comes along.',
   'signUp.other.create': 'Make a link',
   'signUp.other.creating': 'Making a link',
   'signUp.other.link': 'Your link',

@@ -7,12 +7,14 @@ export const frAccount = {
   'signIn.noAccount': 'Pas encore de compte ?',
   'signIn.ended': 'Votre session a pris fin. Veuillez vous reconnecter.',
   'signIn.codeTitle': 'Encore une étape',
-  'signIn.codeLead': 'Saisissez les six chiffres que votre application d’authentification affiche en ce moment.',
+  'signIn.codeLead':
+    'Saisissez les six chiffres que votre application d’authentification affiche en ce moment.',
   'signIn.codeLabel': 'Code à six chiffres',
   'signIn.codeSubmit': 'Confirmer',
   'signIn.startOver': 'Revenir à l’e-mail et au mot de passe',
   'signIn.enrolTitle': 'Ce compte relève de la console',
-  'signIn.enrolText': 'Les membres de l’équipe configurent d’abord leur second facteur dans la console, et s’y connectent.',
+  'signIn.enrolText':
+    'Les membres de l’équipe configurent d’abord leur second facteur dans la console, et s’y connectent.',
   'signIn.throttled': 'Trop d’essais. Vous pourrez réessayer dans {{time}}.',
   'signIn.aside': 'Votre compte, votre portefeuille et l’avancement de votre demande.',
 
@@ -38,19 +40,26 @@ export const frAccount = {
   'account.status.CLOSED': 'Fermé',
   'account.status.INFORMATION': 'En attente de vous',
 
-  'account.lead.REGISTERED': 'Nous avons tout ce qu’il nous faut. Une personne s’en occupe sous peu.',
-  'account.lead.PENDING_ADMIN_APPROVAL': 'Une personne examine votre demande. La décision tombe en général dans la journée, et nous vous écrivons aussitôt.',
-  'account.lead.APPROVED_PENDING_ONCHAIN': 'Votre demande est approuvée. Votre compte est en cours d’inscription au registre, ce qui prend un instant.',
+  'account.lead.REGISTERED':
+    'Nous avons tout ce qu’il nous faut. Une personne s’en occupe sous peu.',
+  'account.lead.PENDING_ADMIN_APPROVAL':
+    'Une personne examine votre demande. La décision tombe en général dans la journée, et nous vous écrivons aussitôt.',
+  'account.lead.APPROVED_PENDING_ONCHAIN':
+    'Votre demande est approuvée. Votre compte est en cours d’inscription au registre, ce qui prend un instant.',
   'account.lead.ACTIVE': 'Tout est prêt. Votre compte est actif et votre portefeuille est ouvert.',
-  'account.lead.DENIED': 'Nous ne pouvons pas vous ouvrir de compte pour le moment. Le motif figure dans le message que nous vous avons envoyé.',
-  'account.lead.FROZEN': 'Votre compte est gelé pendant une vérification. Rien de ce que contient votre portefeuille n’est perdu.',
-  'account.lead.SUSPENDED': 'Votre compte est suspendu pour le moment. Rien de ce que contient votre portefeuille n’est perdu.',
+  'account.lead.DENIED':
+    'Nous ne pouvons pas vous ouvrir de compte pour le moment. Le motif figure dans le message que nous vous avons envoyé.',
+  'account.lead.FROZEN':
+    'Votre compte est gelé pendant une vérification. Rien de ce que contient votre portefeuille n’est perdu.',
+  'account.lead.SUSPENDED':
+    'Votre compte est suspendu pour le moment. Rien de ce que contient votre portefeuille n’est perdu.',
   'account.lead.CLOSED': 'Ce compte est définitivement fermé.',
   'account.lead.INFORMATION': 'Il nous faut quelque chose de votre part pour continuer.',
 
   'account.request.title': 'Il nous faut quelque chose de votre part',
   'account.request.from': 'L’examinateur écrit :',
-  'account.request.text': 'Nous vous l’avons aussi envoyé par e-mail. Votre demande garde sa place et reprend dès que ce point est réglé.',
+  'account.request.text':
+    'Nous vous l’avons aussi envoyé par e-mail. Votre demande garde sa place et reprend dès que ce point est réglé.',
 
   'timeline.label': 'Parcours de votre demande',
   'timeline.registered': 'Demande déposée',
@@ -80,12 +89,14 @@ export const frAccount = {
   'wallet.opened': 'Ouvert le {{date}}',
   'wallet.number': 'Numéro du portefeuille',
   'wallet.frozen': 'Gelé',
-  'wallet.frozenText': 'Rien ne peut quitter ce portefeuille pour le moment. Ce qu’il contient reste à vous.',
+  'wallet.frozenText':
+    'Rien ne peut quitter ce portefeuille pour le moment. Ce qu’il contient reste à vous.',
   'wallet.activity': 'Mouvements',
   'wallet.activityEmpty': 'Aucun mouvement pour l’instant',
   'wallet.activityEmptyText': 'Ce qui entre et ce qui sort figurera ici, au chiffre près.',
   'wallet.emptyTitle': 'Votre portefeuille n’est pas encore ouvert',
-  'wallet.emptyText': 'Il s’ouvre de lui-même dès que votre compte est actif. Vous n’avez rien à faire.',
+  'wallet.emptyText':
+    'Il s’ouvre de lui-même dès que votre compte est actif. Vous n’avez rien à faire.',
   'wallet.emptyAction': 'Voir où en est ma demande',
   'wallet.kind.PERSONAL': 'Portefeuille personnel',
   'wallet.kind.TREASURY': 'Trésorerie',

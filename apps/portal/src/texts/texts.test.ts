@@ -28,7 +28,9 @@ describe('the two languages', () => {
   });
 
   test('differ wherever words are meant to be read', () => {
-    const same = Object.keys(en).filter((key) => en[key as keyof typeof en] === fr[key as keyof typeof en]);
+    const same = Object.keys(en).filter(
+      (key) => en[key as keyof typeof en] === fr[key as keyof typeof en],
+    );
     expect(same).toEqual([]);
   });
 });

@@ -4,9 +4,10 @@ import type { UserStatus } from '@freehold/core-contracts/enums';
 import type { AccountView } from '@freehold/core-contracts/users';
 import { StatusBadge, type BadgeTone } from '@freehold/ui/badge';
 import { Button } from '@freehold/ui/button';
-import { countryName, formatDateTime } from '@freehold/ui/formats';
+import { countryName } from '@freehold/ui/formats';
 import { StatusTimeline } from '../../components/status-timeline.tsx';
 import { timelineItems } from '../../components/timeline-items.ts';
+import { formatMoment } from '../../lib/moments.ts';
 import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
 
@@ -21,7 +22,11 @@ const tones: Readonly<Record<UserStatus, BadgeTone>> = {
   CLOSED: 'neutral',
 };
 
-const open: readonly UserStatus[] = ['REGISTERED', 'PENDING_ADMIN_APPROVAL', 'APPROVED_PENDING_ONCHAIN'];
+const open: readonly UserStatus[] = [
+  'REGISTERED',
+  'PENDING_ADMIN_APPROVAL',
+  'APPROVED_PENDING_ONCHAIN',
+];
 
 function isWaiting({ status, isInformationRequested }: AccountView): boolean {
   return isInformationRequested && (status === 'REGISTERED' || status === 'PENDING_ADMIN_APPROVAL');
@@ -34,7 +39,10 @@ function RequestCard({ text }: { text: string | null }) {
       aria-labelledby="request-title"
       className="rounded-xl border border-warning-line bg-warning-soft p-6"
     >
-      <h2 id="request-title" className="flex items-center gap-2.5 text-lg font-semibold text-warning-ink">
+      <h2
+        id="request-title"
+        className="flex items-center gap-2.5 text-lg font-semibold text-warning-ink"
+      >
         <MessageSquareQuote aria-hidden className="size-5 shrink-0" />
         {t('account.request.title')}
       </h2>
@@ -55,7 +63,10 @@ function Progress({ account }: { account: AccountView }) {
   const { t, locale } = useTexts();
   const { status, isInformationRequested, submittedAt, decidedAt } = account;
   return (
-    <section aria-labelledby="progress-title" className="rounded-xl border border-line bg-surface p-6 shadow-xs">
+    <section
+      aria-labelledby="progress-title"
+      className="rounded-xl border border-line bg-surface p-6 shadow-xs"
+    >
       <h2 id="progress-title" className="mb-5 text-lg font-semibold text-ink">
         {t('account.progressTitle')}
       </h2>
@@ -63,8 +74,8 @@ function Progress({ account }: { account: AccountView }) {
         items={timelineItems({
           status,
           isInformationRequested,
-          submitted: formatDateTime(submittedAt, locale),
-          ...(decidedAt ? { decided: formatDateTime(decidedAt, locale) } : {}),
+          submitted: formatMoment(submittedAt, locale),
+          ...(decidedAt ? { decided: formatMoment(decidedAt, locale) } : {}),
         })}
       />
       {open.includes(status) && <p className="mt-6 text-xs text-subtle">{t('account.updated')}</p>}
@@ -81,7 +92,10 @@ function Details({ account }: { account: AccountView }) {
     [t('account.country'), account.countryCode && countryName(account.countryCode, locale)],
   ] as const;
   return (
-    <section aria-labelledby="details-title" className="rounded-xl border border-line bg-surface p-6 shadow-xs">
+    <section
+      aria-labelledby="details-title"
+      className="rounded-xl border border-line bg-surface p-6 shadow-xs"
+    >
       <h2 id="details-title" className="mb-4 text-lg font-semibold text-ink">
         {t('account.detailsTitle')}
       </h2>
@@ -89,7 +103,9 @@ function Details({ account }: { account: AccountView }) {
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt className="text-xs text-subtle">{name}</dt>
-            <dd className="numeric mt-0.5 text-base text-ink [overflow-wrap:anywhere]">{value ?? '–'}</dd>
+            <dd className="numeric mt-0.5 text-base text-ink [overflow-wrap:anywhere]">
+              {value ?? '–'}
+            </dd>
           </div>
         ))}
       </dl>
@@ -109,7 +125,10 @@ export function AccountPage({ account }: { account: AccountView }) {
           <h1 className="text-3xl font-semibold text-ink [overflow-wrap:anywhere]">
             {t('account.greeting', { name: account.firstName })}
           </h1>
-          <StatusBadge tone={waiting ? 'warning' : tones[account.status]} className="h-7 px-3 text-sm">
+          <StatusBadge
+            tone={waiting ? 'warning' : tones[account.status]}
+            className="h-7 px-3 text-sm"
+          >
             {t(`account.status.${waiting ? 'INFORMATION' : account.status}`)}
           </StatusBadge>
         </div>

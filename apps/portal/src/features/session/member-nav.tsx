@@ -56,18 +56,25 @@ export function MemberTabs() {
 }
 
 /** Who is signed in, and the way out. */
-export function MemberMenu({ session, onSignOut }: { session: SessionView; onSignOut: () => void }) {
+export function MemberMenu({
+  session,
+  onSignOut,
+}: {
+  session: SessionView;
+  onSignOut: () => void;
+}) {
   const { t } = useTexts();
   const { firstName, lastName, email } = session.user;
+  const initials = `${firstName.slice(0, 1)}${lastName.slice(0, 1)}`.toUpperCase();
   return (
     <DropdownMenu
       trigger={
         <IconButton
           size="lg"
           tooltip={false}
-          label={t('nav.menu')}
+          label={`${initials}, ${t('nav.menu')}`}
           className="rounded-full bg-accent-soft text-sm text-accent-ink"
-          icon={<span aria-hidden>{`${firstName.slice(0, 1)}${lastName.slice(0, 1)}`.toUpperCase()}</span>}
+          icon={<span>{initials}</span>}
         />
       }
     >

@@ -15,7 +15,13 @@ const Checked = SignInInput.pick({ email: true, password: true });
 type FieldCodes = Partial<Record<keyof Credentials, string>>;
 
 /** Signing in, from address and password to the session. */
-export function SignInPanel({ hasEnded, onSignedIn }: { hasEnded: boolean; onSignedIn: () => void }) {
+export function SignInPanel({
+  hasEnded,
+  onSignedIn,
+}: {
+  hasEnded: boolean;
+  onSignedIn: () => void;
+}) {
   const { t, locale } = useTexts();
   const { slug } = useTenant();
   const { signIn, confirm } = useSignIn(slug, onSignedIn);
@@ -30,9 +36,11 @@ export function SignInPanel({ hasEnded, onSignedIn }: { hasEnded: boolean; onSig
     error ? problemSentence(toProblem(error), t, locale) : undefined;
   const submit = (credentials: Credentials) => {
     const checked = Checked.safeParse(credentials);
-    setFieldCodes(
-      Object.fromEntries(checked.error?.issues.map(({ path, message }) => [path[0], message]) ?? []),
-    );
+    const problems = checked.error?.issues.map(({ path: [field], message }) => [
+      field,
+      credentials[field as keyof Credentials] === '' ? 'required' : message,
+    ]);
+    setFieldCodes(Object.fromEntries(problems ?? []) as FieldCodes);
     if (checked.success) signIn.mutate(checked.data);
   };
   const startOver = () => {

@@ -66,7 +66,8 @@ export function useSignIn(slug: string, onSignedIn: () => void) {
     onSuccess,
   });
   const confirm = useMutation({
-    mutationFn: (input: { challenge: string; code: string }) => session.verifySecondFactor.mutate(input),
+    mutationFn: (input: { challenge: string; code: string }) =>
+      session.verifySecondFactor.mutate(input),
     onSuccess,
   });
   return { signIn, confirm };

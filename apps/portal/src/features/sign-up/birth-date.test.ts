@@ -18,7 +18,9 @@ test.each([
 });
 
 test('a leap day is a day', () => {
-  expect(CalendarDate.safeParse(joinDate({ day: '29', month: '2', year: '2004' })).success).toBe(true);
+  expect(CalendarDate.safeParse(joinDate({ day: '29', month: '2', year: '2004' })).success).toBe(
+    true,
+  );
 });
 
 test('months speak the language', () => {

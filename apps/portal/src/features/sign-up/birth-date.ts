@@ -9,7 +9,11 @@ export function splitDate(date: string | null): DateParts {
 /** A calendar date of its parts as typed; empty when nothing was, and no date where a part is missing or odd. */
 export function joinDate({ day, month, year }: DateParts): string {
   if (`${day}${month}${year}`.trim() === '') return '';
-  return [year.trim().padStart(4, '0'), month.trim().padStart(2, '0'), day.trim().padStart(2, '0')].join('-');
+  return [
+    year.trim().padStart(4, '0'),
+    month.trim().padStart(2, '0'),
+    day.trim().padStart(2, '0'),
+  ].join('-');
 }
 
 /** The months in words. */

@@ -13,7 +13,10 @@ import { StepScreen } from './step-screen.tsx';
 import { useStepForm } from './use-step-form.ts';
 
 const BirthAnswer = SetRegistrationBirthInput.omit({ handle: true }).extend({
-  dateOfBirth: z.string().min(1, { error: 'required' }).pipe(z.iso.date({ error: 'date' })),
+  dateOfBirth: z
+    .string()
+    .min(1, { error: 'required' })
+    .pipe(z.iso.date({ error: 'date' })),
   gender: z.enum(Gender.options, { error: 'gender' }),
 });
 

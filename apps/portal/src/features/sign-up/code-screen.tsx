@@ -6,7 +6,7 @@ import { CodeInput } from '@freehold/ui/code-input';
 import { Field } from '@freehold/ui/field';
 import { z } from 'zod';
 import { RichText } from '../../components/rich-text.tsx';
-import { formatClock } from '../../lib/durations.ts';
+import { formatClock } from '../../lib/moments.ts';
 import { useTexts, type TextName } from '../../lib/texts.ts';
 import { ResendCode } from './resend-code.tsx';
 import { StepScreen } from './step-screen.tsx';
@@ -32,10 +32,20 @@ const inCode = {
   'registration.code_attempts_used': 'code',
 };
 
+function CodeHint({ state, isRefused }: { state: CodeState | null; isRefused: boolean }) {
+  const { t, locale } = useTexts();
+  if (!state) return null;
+  const { expiresAt, attemptsLeft } = state;
+  const validity = t('signUp.code.hint', { time: formatClock(expiresAt, locale) });
+  // The refusal itself says how many tries are left.
+  if (isRefused || attemptsLeft >= allAttempts) return validity;
+  return `${validity} ${t('signUp.code.attempts', { count: attemptsLeft })}.`;
+}
+
 /** The six digits that were sent; goes on by itself once they are complete. */
 export function CodeScreen(props: CodeScreenProps) {
   const { recipient, state, texts, isFocused, verify, resend, onDone, onBack } = props;
-  const { t, locale } = useTexts();
+  const { t } = useTexts();
   const [code, setCode] = useState('');
   const form = useStepForm({
     schema: CodeAnswer,
@@ -51,13 +61,6 @@ export function CodeScreen(props: CodeScreenProps) {
     onDone,
   });
   const error = form.errorOf('code');
-  const attemptsLeft = state?.attemptsLeft ?? allAttempts;
-  const hint = (
-    <>
-      {state && t('signUp.code.hint', { time: formatClock(state.expiresAt, locale) })}
-      {!error && attemptsLeft < allAttempts && ` ${t('signUp.code.attempts', { count: attemptsLeft })}.`}
-    </>
-  );
   return (
     <StepScreen
       title={t(texts.title)}
@@ -85,7 +88,11 @@ export function CodeScreen(props: CodeScreenProps) {
         </ResendCode>
       }
     >
-      <Field label={t('signUp.code.label')} error={error} hint={hint}>
+      <Field
+        label={t('signUp.code.label')}
+        error={error}
+        hint={<CodeHint state={state} isRefused={error !== undefined} />}
+      >
         {(control) => (
           <CodeInput
             {...control}

@@ -8,7 +8,13 @@ import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
 
 /** Everything is handed in: what happens next, and where to follow it. */
-export function CompletedScreen({ firstName, onLeave }: { firstName: string | null; onLeave: () => void }) {
+export function CompletedScreen({
+  firstName,
+  onLeave,
+}: {
+  firstName: string | null;
+  onLeave: () => void;
+}) {
   const { t } = useTexts();
   const { slug } = useTenant();
   const title = useRef<HTMLHeadingElement>(null);
@@ -23,7 +29,9 @@ export function CompletedScreen({ firstName, onLeave }: { firstName: string | nu
           <Check strokeWidth={3} className="size-7" />
         </span>
         <h1 ref={title} tabIndex={-1} className="text-3xl font-semibold text-ink outline-none">
-          {firstName ? t('signUp.completed.title', { name: firstName }) : t('signUp.completed.titlePlain')}
+          {firstName
+            ? t('signUp.completed.title', { name: firstName })
+            : t('signUp.completed.titlePlain')}
         </h1>
         <p className="text-lg text-muted">{t('signUp.completed.lead')}</p>
       </header>

@@ -1,5 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { StartRegistrationInput, type RegistrationView } from '@freehold/core-contracts/registration';
+import {
+  StartRegistrationInput,
+  type RegistrationView,
+} from '@freehold/core-contracts/registration';
 import { useState } from 'react';
 import { Field } from '@freehold/ui/field';
 import { Input } from '@freehold/ui/input';
@@ -34,7 +37,9 @@ export function EmailScreen({ view, actions, isFocused, onDone, onBack }: EmailS
       refusals={form.refusals}
       isBusy={form.isBusy}
       submitLabel={
-        isChange && email.trim().toLowerCase() === view.email ? t('signUp.keep') : t('signUp.email.submit')
+        isChange && email.trim().toLowerCase() === view.email
+          ? t('signUp.keep')
+          : t('signUp.email.submit')
       }
       isFocused={isFocused}
       onSubmit={() => form.submit({ email, locale })}

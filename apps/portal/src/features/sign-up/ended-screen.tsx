@@ -19,7 +19,9 @@ export function EndedScreen({ end, onRestart }: { end: SignUpEnd; onRestart: () 
         <Icon className="size-6" />
       </span>
       <div role="alert">
-        <h1 className="text-2xl font-semibold text-ink sm:text-3xl">{t(`signUp.ended.${end}Title`)}</h1>
+        <h1 className="text-2xl font-semibold text-ink sm:text-3xl">
+          {t(`signUp.ended.${end}Title`)}
+        </h1>
         <p className="mt-2 text-base text-muted">{t(`signUp.ended.${end}Text`)}</p>
       </div>
       <Button variant="primary" size="xl" className="mt-3 justify-self-start" onClick={onRestart}>

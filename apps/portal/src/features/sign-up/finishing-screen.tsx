@@ -9,7 +9,9 @@ import type { SignUpActions } from './use-registration.ts';
 /** All is confirmed, the account is being made: asks for it once, and again when told to. */
 export function FinishingScreen({ actions }: { actions: SignUpActions }) {
   const { t, locale } = useTexts();
-  const { mutate, isError, error, isPending } = useMutation({ mutationFn: () => actions.complete() });
+  const { mutate, isError, error, isPending } = useMutation({
+    mutationFn: () => actions.complete(),
+  });
   useEffect(() => mutate(), [mutate]);
   if (isError) {
     return (

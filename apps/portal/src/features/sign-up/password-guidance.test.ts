@@ -21,5 +21,8 @@ test.each([
 });
 
 test('four words of its own are neither short nor personal', () => {
-  expect(guide('velours marmite cravate lune')).toMatchObject({ isLongEnough: true, isPersonal: false });
+  expect(guide('velours marmite cravate lune')).toMatchObject({
+    isLongEnough: true,
+    isPersonal: false,
+  });
 });

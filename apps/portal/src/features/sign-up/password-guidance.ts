@@ -23,9 +23,15 @@ function join(text: string): string {
   return text.replaceAll(/[\s._-]+/gu, '');
 }
 
-function partsOf({ firstName, lastName, email }: Person, productNames: readonly string[]): string[] {
+function partsOf(
+  { firstName, lastName, email }: Person,
+  productNames: readonly string[],
+): string[] {
   const [local = '', domain = ''] = email.split('@');
-  const names = [firstName ?? '', lastName ?? ''].flatMap((name) => [name, ...name.split(/[\s'’-]+/u)]);
+  const names = [firstName ?? '', lastName ?? ''].flatMap((name) => [
+    name,
+    ...name.split(/[\s'’-]+/u),
+  ]);
   const address = [local, ...local.split(/[^\p{L}\p{N}]+/u), ...domain.split('.').slice(0, -1)];
   return [...names, ...address, ...productNames]
     .map(fold)

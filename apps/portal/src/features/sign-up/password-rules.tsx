@@ -15,11 +15,19 @@ const icons = {
 function Rule({ state, text, detail }: { state: RuleState; text: string; detail?: string }) {
   const { t } = useTexts();
   return (
-    <li className={cn('flex items-start gap-2.5', state === 'broken' ? 'text-danger-ink' : 'text-muted')}>
+    <li
+      className={cn(
+        'flex items-start gap-2.5',
+        state === 'broken' ? 'text-danger-ink' : 'text-muted',
+      )}
+    >
       <span className="mt-0.75 shrink-0">{icons[state]}</span>
       <span className="flex-1">
         {text}
-        <span className="sr-only"> ({t(state === 'met' ? 'signUp.password.met' : 'signUp.password.open')})</span>
+        <span className="sr-only">
+          {' '}
+          ({t(state === 'met' ? 'signUp.password.met' : 'signUp.password.open')})
+        </span>
       </span>
       {detail && <span className="numeric text-xs leading-6 text-subtle">{detail}</span>}
     </li>

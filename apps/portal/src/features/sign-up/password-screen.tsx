@@ -57,7 +57,14 @@ export function PasswordScreen({ view, actions, isFocused, onDone, onBack }: Scr
         </Alert>
       )}
       {/* Password managers file the password under this name. */}
-      <input type="text" hidden readOnly name="username" autoComplete="username" value={view.email} />
+      <input
+        type="text"
+        hidden
+        readOnly
+        name="username"
+        autoComplete="username"
+        value={view.email}
+      />
       <Field label={t('signUp.password.label')} error={form.errorOf('password')}>
         {(control) => (
           <PasswordInput

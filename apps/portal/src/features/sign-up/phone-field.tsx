@@ -20,7 +20,9 @@ export function PhoneField({ countries, value, onValueChange, error }: PhoneFiel
   const { t, locale } = useTexts();
   const entries = useMemo(() => listDialEntries(countries), [countries]);
   const options = useMemo(() => {
-    const names = new Map(countries.map((each) => [each.code, locale === 'fr' ? each.nameFr : each.nameEn]));
+    const names = new Map(
+      countries.map((each) => [each.code, locale === 'fr' ? each.nameFr : each.nameEn]),
+    );
     const order = new Intl.Collator(locale);
     return entries
       .map(({ code, prefix }) => ({ code, text: `${names.get(code) ?? code} (+${prefix})` }))

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { joinPhone, listDialEntries, splitPhone } from './phone-number.ts';
 
-const country = (code: string, dialPrefix: string | null) => ({ code, nameEn: code, nameFr: code, dialPrefix });
+const country = (code: string, dialPrefix: string | null) => ({
+  code,
+  nameEn: code,
+  nameFr: code,
+  dialPrefix,
+});
 const entries = listDialEntries([
   country('US', '+1'),
   country('CA', '1'),

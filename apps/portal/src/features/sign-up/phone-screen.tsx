@@ -1,4 +1,7 @@
-import { SetRegistrationPhoneInput, type RegistrationView } from '@freehold/core-contracts/registration';
+import {
+  SetRegistrationPhoneInput,
+  type RegistrationView,
+} from '@freehold/core-contracts/registration';
 import type { Country } from '@freehold/core-contracts/tenants';
 import { useState } from 'react';
 import { PageSkeleton, LoadFailure } from '../../components/page-states.tsx';
@@ -13,7 +16,10 @@ import { useStepForm } from './use-step-form.ts';
 
 const PhoneAnswer = SetRegistrationPhoneInput.pick({ phone: true });
 
-function firstParts({ phone, countryCode }: RegistrationView, countries: readonly Country[]): PhoneParts {
+function firstParts(
+  { phone, countryCode }: RegistrationView,
+  countries: readonly Country[],
+): PhoneParts {
   const entries = listDialEntries(countries);
   const known = phone === null ? null : splitPhone(phone, entries, countryCode);
   if (known) return { countryCode: known.code, number: known.rest };
@@ -32,7 +38,9 @@ function PhoneForm({ countries, ...props }: ScreenProps & { countries: readonly 
     onDone,
   });
   const submit = () => {
-    const prefix = listDialEntries(countries).find(({ code }) => code === parts.countryCode)?.prefix;
+    const prefix = listDialEntries(countries).find(
+      ({ code }) => code === parts.countryCode,
+    )?.prefix;
     form.submit({ phone: joinPhone(prefix ?? '', parts.number) });
   };
   return (

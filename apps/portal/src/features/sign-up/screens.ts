@@ -1,7 +1,15 @@
 import type { RegistrationStep } from '@freehold/core-contracts/registration-steps';
 
 /** The seven steps, each one screen. */
-export const screens = ['email', 'email-code', 'name', 'birth', 'password', 'phone', 'phone-code'] as const;
+export const screens = [
+  'email',
+  'email-code',
+  'name',
+  'birth',
+  'password',
+  'phone',
+  'phone-code',
+] as const;
 export type Screen = (typeof screens)[number];
 
 /** How many steps are behind a registration that stands at each state. */
@@ -37,11 +45,16 @@ export function canOpen(screen: Screen, step: RegistrationStep | null): boolean 
 }
 
 /** The step to show: the one asked for where it may be opened, else the one that is due. */
-export function screenToShow(wanted: Screen | undefined, step: RegistrationStep | null): Screen | null {
+export function screenToShow(
+  wanted: Screen | undefined,
+  step: RegistrationStep | null,
+): Screen | null {
   return wanted && canOpen(wanted, step) ? wanted : frontier(step);
 }
 
 /** The step to go back to for a correction; null at the first. */
 export function previousScreen(screen: Screen, step: RegistrationStep | null): Screen | null {
-  return screens.slice(0, screens.indexOf(screen)).findLast((earlier) => canOpen(earlier, step)) ?? null;
+  return (
+    screens.slice(0, screens.indexOf(screen)).findLast((earlier) => canOpen(earlier, step)) ?? null
+  );
 }

@@ -49,7 +49,11 @@ export function StepList({ step, shown, onOpen }: StepListProps) {
           return (
             <li key={screen} aria-current={isShown ? 'step' : undefined}>
               {!isShown && canOpen(screen, step) ? (
-                <button type="button" className={cn(classes, 'hover:bg-hover')} onClick={() => onOpen(screen)}>
+                <button
+                  type="button"
+                  className={cn(classes, 'hover:bg-hover')}
+                  onClick={() => onOpen(screen)}
+                >
                   {row}
                 </button>
               ) : (

@@ -20,8 +20,6 @@ export type StepScreenProps = {
   foot?: ReactNode;
 };
 
-const firstControl = 'input:not([hidden]), select, [role="radio"]';
-
 /** One question group: what is asked, the fields, on and back. */
 export function StepScreen(props: StepScreenProps) {
   const { title, lead, message, refusals, isBusy, isFocused, onBack, children, foot } = props;
@@ -29,7 +27,8 @@ export function StepScreen(props: StepScreenProps) {
   const form = useRef<HTMLFormElement>(null);
   const isFocusedOnArrival = useRef(isFocused);
   useEffect(() => {
-    if (isFocusedOnArrival.current) form.current?.querySelector<HTMLElement>(firstControl)?.focus();
+    if (isFocusedOnArrival.current)
+      form.current?.querySelector<HTMLElement>('input:not([hidden])')?.focus();
   }, []);
   useEffect(() => {
     if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();

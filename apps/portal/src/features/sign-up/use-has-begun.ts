@@ -4,5 +4,9 @@ import { readHandle } from './resume-link.ts';
 
 /** True when a sign-up was begun on this device and not finished or forgotten. */
 export function useHasBegun(slug: string): boolean {
-  return useSyncExternalStore(subscribeStored, () => readHandle(slug) !== null, () => false);
+  return useSyncExternalStore(
+    subscribeStored,
+    () => readHandle(slug) !== null,
+    () => false,
+  );
 }

@@ -16,12 +16,17 @@ const registrationKey = (slug: string, handle: string | null) => [slug, 'registr
 
 /** Where this device's sign-up stands; asks again by itself while the account is being made. */
 export function useRegistration(slug: string) {
-  const handle = useSyncExternalStore(subscribeStored, () => readHandle(slug), () => null);
+  const handle = useSyncExternalStore(
+    subscribeStored,
+    () => readHandle(slug),
+    () => null,
+  );
   const query = useQuery({
     queryKey: registrationKey(slug, handle),
     queryFn: () => clientsOf(slug).registration.registration.get.query({ handle: handle ?? '' }),
     enabled: handle !== null,
-    refetchInterval: ({ state }) => (state.data?.step === 'PHONE_VERIFIED' ? completionPollMs : false),
+    refetchInterval: ({ state }) =>
+      state.data?.step === 'PHONE_VERIFIED' ? completionPollMs : false,
   });
   return { handle, query };
 }

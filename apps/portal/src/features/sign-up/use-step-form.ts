@@ -14,9 +14,15 @@ type StepFormOptions<S extends z.ZodType> = {
   onDone?: () => void;
 };
 
-function codesOf(issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldCodes {
+type Issue = { path: readonly PropertyKey[]; message: string; input?: unknown };
+
+function codesOf(issues: readonly Issue[]): FieldCodes {
+  const codes = issues.map(({ path, message, input }): [string, string] => {
+    const isEmptyEmail = message === 'email' && input === '';
+    return [String(path[0]), isEmptyEmail ? 'required' : message];
+  });
   // The first thing wrong with a field is the one to mend first.
-  return Object.fromEntries(issues.map(({ path, message }) => [String(path[0]), message]).toReversed());
+  return Object.fromEntries(codes.toReversed());
 }
 
 /** One screen's answers: checked here by the contract's schema, sent, and what comes back put into sentences. */
@@ -40,7 +46,7 @@ export function useStepForm<S extends z.ZodType>(options: StepFormOptions<S>) {
 
   const submit = (values: unknown) => {
     if (mutation.isPending) return;
-    const checked = schema.safeParse(values);
+    const checked = schema.safeParse(values, { reportInput: true });
     setProblem(null);
     setCodes(checked.success ? {} : codesOf(checked.error.issues));
     if (checked.success) mutation.mutate(checked.data);

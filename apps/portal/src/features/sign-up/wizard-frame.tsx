@@ -2,6 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import type { RegistrationView } from '@freehold/core-contracts/registration';
 import type { ReactNode } from 'react';
 import { ProgressSteps } from '@freehold/ui/stepper';
+import { formatMoment } from '../../lib/moments.ts';
 import { useTexts } from '../../lib/texts.ts';
 import { OtherDeviceDialog } from './other-device-dialog.tsx';
 import { screens, type Screen } from './screens.ts';
@@ -18,7 +19,7 @@ type WizardFrameProps = {
 
 function Assurance({ view, actions }: Pick<WizardFrameProps, 'view' | 'actions'>) {
   const { t, locale } = useTexts();
-  const until = view && new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(view.expiresAt);
+  const until = view && formatMoment(view.expiresAt, locale);
   return (
     <div className="grid justify-items-start gap-2 text-sm text-subtle">
       <p className="flex items-center gap-2">
@@ -50,7 +51,9 @@ export function WizardFrame({ view, shown, actions, onOpen, children }: WizardFr
           <ProgressSteps label={progress} current={current} total={screens.length} />
         </div>
         <div className="rounded-xl border-line bg-surface max-sm:-mx-4 max-sm:rounded-none max-sm:border-y max-sm:px-4 max-sm:py-7 sm:border sm:p-9 sm:shadow-sm">
-          <p className="numeric mb-3 text-sm font-medium text-accent-ink max-lg:hidden">{progress}</p>
+          <p className="numeric mb-3 text-sm font-medium text-accent-ink max-lg:hidden">
+            {progress}
+          </p>
           {children}
         </div>
         <div className="px-1 lg:hidden">

@@ -43,15 +43,34 @@ export function Wizard({ wanted, isLinkBroken, onShow }: WizardProps) {
   };
   const code = query.isError ? toProblem(query.error).code : undefined;
   if (code === 'registration.completed' || step === 'COMPLETED') {
-    return <Narrow><CompletedScreen firstName={view?.firstName ?? null} onLeave={actions.forget} /></Narrow>;
+    return (
+      <Narrow>
+        <CompletedScreen firstName={view?.firstName ?? null} onLeave={actions.forget} />
+      </Narrow>
+    );
   }
   const end = isLinkBroken ? 'unknown' : step === 'CANCELLED' ? 'cancelled' : ends[code ?? ''];
-  if (end) return <Narrow><EndedScreen end={end} onRestart={restart} /></Narrow>;
+  if (end)
+    return (
+      <Narrow>
+        <EndedScreen end={end} onRestart={restart} />
+      </Narrow>
+    );
   if (query.isError && !view) {
     return <LoadFailure error={query.error} onRetry={() => void query.refetch()} />;
   }
-  if (handle !== null && !view) return <Narrow><PageSkeleton /></Narrow>;
-  if (shown === null) return <Narrow><FinishingScreen actions={actions} /></Narrow>;
+  if (handle !== null && !view)
+    return (
+      <Narrow>
+        <PageSkeleton />
+      </Narrow>
+    );
+  if (shown === null)
+    return (
+      <Narrow>
+        <FinishingScreen actions={actions} />
+      </Narrow>
+    );
   const earlier = previousScreen(shown, step);
   return (
     <WizardFrame view={view} shown={shown} actions={actions} onOpen={onShow}>

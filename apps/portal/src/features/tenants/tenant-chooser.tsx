@@ -48,7 +48,11 @@ export function TenantChooser({ tenants }: { tenants: readonly PublicTenant[] })
         <p className="mt-3 text-lg text-muted">{t('chooser.lead')}</p>
       </header>
       {tenants.length === 0 ? (
-        <EmptyState icon={<DoorOpen />} title={t('chooser.emptyTitle')} description={t('chooser.emptyText')} />
+        <EmptyState
+          icon={<DoorOpen />}
+          title={t('chooser.emptyTitle')}
+          description={t('chooser.emptyText')}
+        />
       ) : (
         <ul className="grid gap-4">
           {tenants.map((tenant) => (

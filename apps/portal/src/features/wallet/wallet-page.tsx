@@ -4,8 +4,8 @@ import type { WalletView } from '@freehold/core-contracts/wallets';
 import { Alert } from '@freehold/ui/alert';
 import { Badge } from '@freehold/ui/badge';
 import { Button } from '@freehold/ui/button';
-import { formatDate } from '@freehold/ui/formats';
 import { EmptyState } from '@freehold/ui/states';
+import { formatDay } from '../../lib/moments.ts';
 import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
 import { Amount } from './amount.tsx';
@@ -19,7 +19,10 @@ function WalletCard({ wallet }: { wallet: WalletView }) {
     { name: t('wallet.held'), value: heldBalance, hint: t('wallet.heldHint') },
   ];
   return (
-    <article aria-label={t(`wallet.kind.${kind}`)} className="overflow-hidden rounded-xl border border-line bg-surface shadow-sm">
+    <article
+      aria-label={t(`wallet.kind.${kind}`)}
+      className="overflow-hidden rounded-xl border border-line bg-surface shadow-sm"
+    >
       <header className="relative grid gap-1 bg-accent px-6 pt-6 pb-7 text-on-accent sm:px-8">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h2 className="flex items-center gap-2.5 text-base font-medium">
@@ -55,7 +58,7 @@ function WalletCard({ wallet }: { wallet: WalletView }) {
         ))}
       </dl>
       <footer className="border-t border-line px-6 py-4 text-xs text-subtle sm:px-8">
-        {t('wallet.opened', { date: formatDate(createdAt, locale) })}
+        {t('wallet.opened', { date: formatDay(createdAt, locale) })}
         <span className="mt-0.5 block [overflow-wrap:anywhere]">
           {t('wallet.number')}: <span className="font-mono">{wallet.id}</span>
         </span>
@@ -67,7 +70,10 @@ function WalletCard({ wallet }: { wallet: WalletView }) {
 function Activity() {
   const { t } = useTexts();
   return (
-    <section aria-labelledby="activity-title" className="rounded-xl border border-line bg-surface shadow-xs">
+    <section
+      aria-labelledby="activity-title"
+      className="rounded-xl border border-line bg-surface shadow-xs"
+    >
       <h2 id="activity-title" className="px-6 pt-5 text-lg font-semibold text-ink">
         {t('wallet.activity')}
       </h2>

@@ -5,7 +5,10 @@ import { StatusTimeline } from '../../components/status-timeline.tsx';
 import { timelineItems } from '../../components/timeline-items.ts';
 import { useTexts } from '../../lib/texts.ts';
 
-const application = timelineItems({ status: 'APPROVED_PENDING_ONCHAIN', isInformationRequested: false });
+const application = timelineItems({
+  status: 'APPROVED_PENDING_ONCHAIN',
+  isInformationRequested: false,
+});
 
 /** Soft ground under the preview: hills and a low sun, drawn in the theme's own colours. */
 function Ground() {
@@ -17,7 +20,7 @@ function Ground() {
       className="absolute inset-0 size-full"
     >
       <rect width="480" height="560" className="fill-sand" />
-      <circle cx="362" cy="118" r="58" className="fill-sun opacity-80" />
+      <circle cx="392" cy="62" r="40" className="fill-sun opacity-80" />
       <path d="M0 250c90-64 170-66 262-18s150 42 218-6v334H0z" className="fill-accent opacity-18" />
       <path d="M0 340c70-40 150-42 236-8s170 34 244-22v250H0z" className="fill-accent opacity-32" />
       <path d="M0 442c96-34 190-30 276-6s150 14 204-14v138H0z" className="fill-accent opacity-60" />
@@ -45,7 +48,12 @@ export function Preview({ currencyCode }: { currencyCode: string }) {
           </span>
           <div>
             <p className="text-xs text-subtle">{t('wallet.balance')}</p>
-            <Money value="0" places={2} currencyCode={currencyCode} className="text-xl font-semibold" />
+            <Money
+              value="0"
+              places={2}
+              currencyCode={currencyCode}
+              className="text-xl font-semibold"
+            />
           </div>
         </div>
       </div>

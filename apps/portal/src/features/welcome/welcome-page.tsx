@@ -50,7 +50,9 @@ function HowItWorks() {
             <p aria-hidden className="numeric text-sm font-semibold text-accent-ink">
               {number}
             </p>
-            <h3 className="mt-1 text-lg font-semibold text-ink">{t(`welcome.how${number}Title`)}</h3>
+            <h3 className="mt-1 text-lg font-semibold text-ink">
+              {t(`welcome.how${number}Title`)}
+            </h3>
             <p className="mt-1 text-base text-muted">{t(`welcome.how${number}Text`)}</p>
           </li>
         ))}
@@ -73,13 +75,20 @@ export function WelcomePage(props: WelcomePageProps) {
       <div className="grid items-center gap-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
         <div className="grid gap-6">
           <p className="text-sm font-semibold text-accent-ink">{t('welcome.eyebrow')}</p>
-          <h1 className="max-w-lg text-3xl font-semibold text-ink sm:text-4xl">{t('welcome.title')}</h1>
+          <h1 className="max-w-lg text-3xl font-semibold text-ink sm:text-4xl">
+            {t('welcome.title')}
+          </h1>
           <p className="max-w-xl text-lg text-muted">{t('welcome.lead')}</p>
           <div className="grid gap-3 sm:flex">
             <Actions {...props} />
           </div>
-          {hasBegun && !isSignedIn && <p className="text-sm text-subtle">{t('welcome.resumeHint')}</p>}
-          <section aria-labelledby="need-title" className="mt-2 grid gap-3 border-t border-line pt-6">
+          {hasBegun && !isSignedIn && (
+            <p className="text-sm text-subtle">{t('welcome.resumeHint')}</p>
+          )}
+          <section
+            aria-labelledby="need-title"
+            className="mt-2 grid gap-3 border-t border-line pt-6"
+          >
             <h2 id="need-title" className="text-sm font-semibold text-ink">
               {t('welcome.needTitle')}
             </h2>

@@ -1,7 +1,12 @@
 import { createFileRoute, Outlet, useNavigate } from '@tanstack/react-router';
 import { LoadFailure, NowhereState, PageSkeleton } from '../../components/page-states.tsx';
 import { Shell } from '../../components/shell.tsx';
-import { MemberMenu, MemberNav, MemberTabs, VisitorActions } from '../../features/session/member-nav.tsx';
+import {
+  MemberMenu,
+  MemberNav,
+  MemberTabs,
+  VisitorActions,
+} from '../../features/session/member-nav.tsx';
 import { useSession, useSignOut } from '../../features/session/use-session.ts';
 import { usePublicTenants } from '../../features/tenants/use-public-tenants.ts';
 import { TenantProvider } from '../../lib/tenant.tsx';
@@ -15,7 +20,10 @@ function TenantLayout() {
   const navigate = useNavigate();
   const tenants = usePublicTenants();
   const { data: session } = useSession(slug);
-  const signOut = useSignOut(slug, () => void navigate({ to: '/$tenant', params: { tenant: slug } }));
+  const signOut = useSignOut(
+    slug,
+    () => void navigate({ to: '/$tenant', params: { tenant: slug } }),
+  );
 
   if (!tenants.data) {
     return (
@@ -31,7 +39,10 @@ function TenantLayout() {
   const tenant = tenants.data.find((each) => each.slug === slug);
   if (!tenant) {
     return (
-      <NowhereState title={t('state.tenantUnknownTitle')} text={t('state.tenantUnknownText', { slug })} />
+      <NowhereState
+        title={t('state.tenantUnknownTitle')}
+        text={t('state.tenantUnknownText', { slug })}
+      />
     );
   }
   return (
@@ -40,7 +51,11 @@ function TenantLayout() {
         home={tenant}
         nav={session && <MemberNav />}
         actions={
-          session ? <MemberMenu session={session} onSignOut={() => signOut.mutate()} /> : <VisitorActions />
+          session ? (
+            <MemberMenu session={session} onSignOut={() => signOut.mutate()} />
+          ) : (
+            <VisitorActions />
+          )
         }
         tabs={session && <MemberTabs />}
       >

@@ -11,7 +11,10 @@ const Search = z.object({
   ended: z.literal(true).optional().catch(undefined),
 });
 
-export const Route = createFileRoute('/$tenant/sign-in')({ validateSearch: Search, component: SignIn });
+export const Route = createFileRoute('/$tenant/sign-in')({
+  validateSearch: Search,
+  component: SignIn,
+});
 
 function SignIn() {
   const { t } = useTexts();
@@ -25,7 +28,11 @@ function SignIn() {
         <SignInPanel
           hasEnded={ended}
           onSignedIn={() =>
-            void navigate({ to: `/$tenant/${next}`, params: { tenant: tenant.slug }, replace: true })
+            void navigate({
+              to: `/$tenant/${next}`,
+              params: { tenant: tenant.slug },
+              replace: true,
+            })
           }
         />
       </div>
