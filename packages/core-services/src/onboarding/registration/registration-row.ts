@@ -157,7 +157,7 @@ export async function retryStale<T>(attempt: () => Promise<T>): Promise<T> {
 /** Whether the database refused a second live registration of an address, or of a proved number. */
 export function isTaken(error: unknown, what: 'email' | 'phone'): boolean {
   const { code, params } = toAppError(error);
-  return code === 'database.already_exists' && params['field'] === `live.${what}`;
+  return code === 'database.already_exists' && params['field'] === what;
 }
 
 /** The language messages of a row go out in. */

@@ -81,6 +81,7 @@ export interface RegistrationTest {
     tenant: ServiceTenant,
     user: { email: string; phone?: string; locale?: string },
   ): Promise<string>;
+  closeCountry(code: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -114,6 +115,10 @@ export async function openRegistrationTest(): Promise<RegistrationTest> {
           [tenant.id, id, email, phone ?? null, locale ?? 'en'],
         );
         return id;
+      }),
+    closeCountry: (code) =>
+      withConnection(platform.urls.ownerUrl, async (client) => {
+        await client.query('UPDATE "Country" SET "isEnabled" = false WHERE "code" = $1', [code]);
       }),
     close: () => platform.close(),
   };
