@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   createEmptyDatabase,
   createTenant,
@@ -13,6 +13,9 @@ import {
 } from '../testing/index.ts';
 import { withConnection } from '../migrate/index.ts';
 import { drawBar } from './bar.ts';
+
+// Each starts programs of its own, which a busy machine makes wait.
+vi.setConfig({ testTimeout: 60_000 });
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -6,10 +6,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withConnection } from '../migrate/index.ts';
 import { findFreePort } from './ports.ts';
 import { type EmbeddedPostgres, startEmbedded } from './index.ts';
+
+// Each starts programs of its own, which a busy machine makes wait.
+vi.setConfig({ testTimeout: 60_000 });
 
 const isRoot = process.getuid?.() === 0;
 const NOBODY = 65_534;
@@ -201,7 +204,10 @@ describe('after a crash', () => {
   test('of the watcher, the next start stops the orphan and takes its place', async () => {
     const { child, server } = await startProgram();
     const status = await readFile(`/proc/${server.pid}/status`, 'utf8');
-    process.kill(Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]), 'SIGKILL');
+    const watcher = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
+    const children = await readFile(`/proc/${watcher}/task/${watcher}/children`, 'utf8');
+    const guards = [watcher, ...children.trim().split(' ').map(Number)];
+    for (const pid of guards) if (pid !== server.pid) process.kill(pid, 'SIGKILL');
     await killHard(child);
     expect(isAlive(server.pid)).toBe(true);
     const next = await start({ port: server.port });
@@ -212,12 +218,19 @@ describe('after a crash', () => {
   test('a process number given to a stranger since is no obstacle', async () => {
     const first = await start();
     await first.stop();
+    // PostgreSQL minds only processes of its own user.
+    const { uid } = await stat(join(dataDir, 'server'));
+    const stranger = spawn('sleep', ['60'], isRoot ? { uid } : {});
+    cleanups.push(async () => stranger.kill());
     const pidFile = join(dataDir, 'server', 'cluster', 'postmaster.pid');
-    await writeFile(pidFile, `${process.pid}\n${join(dataDir, 'server', 'cluster')}\n0\n1\n\n\n\n`);
-    if (isRoot) await chown(pidFile, (await stat(join(dataDir, 'server'))).uid, -1);
+    await writeFile(
+      pidFile,
+      `${stranger.pid}\n${join(dataDir, 'server', 'cluster')}\n0\n1\n\n\n\n`,
+    );
+    if (isRoot) await chown(pidFile, uid, -1);
     const next = await start();
     expect(await query(next.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    expect(isAlive(process.pid)).toBe(true);
+    expect(isAlive(stranger.pid ?? 0)).toBe(true);
   });
 });
 

@@ -4,7 +4,7 @@ import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startEmbedded } from '../embedded/index.ts';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../testing/index.ts';
 import {
@@ -21,6 +21,9 @@ import {
   schemaFolder,
   withConnection,
 } from './index.ts';
+
+// Each starts programs of its own, which a busy machine makes wait.
+vi.setConfig({ testTimeout: 60_000 });
 
 const run = promisify(execFile);
 const cli = join(import.meta.dirname, '..', 'cli', 'main.ts');
