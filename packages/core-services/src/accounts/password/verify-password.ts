@@ -1,14 +1,14 @@
-import { parseOptions, verify } from '@node-rs/argon2';
+import { parseOptions, verify, type Algorithm } from '@node-rs/argon2';
 import { hashPassword, passwordCost } from './hash-password.ts';
 
-const argon2id = 2;
+const argon2id: Algorithm = 2;
 
 let decoy: Promise<string> | undefined;
 
 function isOutdated(hash: string): boolean {
   const used = parseOptions(hash);
   return (
-    Number(used.algorithm) !== argon2id ||
+    used.algorithm !== argon2id ||
     used.memoryCost < passwordCost.memoryCost ||
     used.timeCost < passwordCost.timeCost ||
     used.parallelism < passwordCost.parallelism

@@ -112,7 +112,7 @@ describe('a phone number', () => {
     ['+33 899 70 00 00', null, 'premium rate'],
     ['+1 800 444 4444', null, 'toll free'],
     ['', 'NG', 'nothing'],
-  ])('%s is refused: %s', async (typed, country) => {
+  ])('%s is refused: %s', async (typed: string, country: string | null, _why: string) => {
     expect(await refusal(() => checkPhone(typed, country))).toEqual({
       kind: 'INVALID',
       code: 'registration.phone_invalid',

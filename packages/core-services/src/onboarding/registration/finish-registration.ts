@@ -82,7 +82,11 @@ async function close(
     const columns = afterEvent(row, end.event, end.columns);
     return inTransaction(ctx.db, async (tx) => {
       const after = await updateRegistration(tx, row, columns);
-      await auditRegistration(tx, ctx, { verb: 'complete', row, columns });
+      await auditRegistration(tx, ctx, {
+        verb: end.event === 'ACCOUNT_MADE' ? 'complete' : 'refuse',
+        row,
+        columns,
+      });
       return after;
     });
   });

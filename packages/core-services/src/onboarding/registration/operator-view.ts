@@ -26,12 +26,13 @@ type SummaryRow = Prisma.PendingRegistrationGetPayload<{ select: typeof summaryF
 
 /** A registration as operators see it in a list. */
 export function toRegistrationSummary(row: SummaryRow): RegistrationSummary {
-  const { currentStep, emailCodeAttempts, phoneCodeAttempts, ...same } = row;
+  const { id, email, firstName, lastName, countryCode, createdAt, updatedAt, expiresAt, version } =
+    row;
   return {
-    ...same,
-    step: currentStep,
-    emailAttemptsLeft: Math.max(0, attemptsPerCode - emailCodeAttempts),
-    phoneAttemptsLeft: Math.max(0, attemptsPerCode - phoneCodeAttempts),
+    ...{ id, email, firstName, lastName, countryCode, createdAt, updatedAt, expiresAt, version },
+    step: row.currentStep,
+    emailAttemptsLeft: Math.max(0, attemptsPerCode - row.emailCodeAttempts),
+    phoneAttemptsLeft: Math.max(0, attemptsPerCode - row.phoneCodeAttempts),
   };
 }
 

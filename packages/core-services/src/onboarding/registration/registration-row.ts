@@ -109,9 +109,10 @@ export function afterEvent(
 ): RegistrationColumns {
   const facts = afterRegistrationEvent(factsOf(row), event);
   if (facts === null) throw stepOutOfOrder(row.currentStep);
-  const dropped = registrationTransitions[event].drops.map((fact) => emptied[fact]);
+  const dropped: RegistrationColumns = {};
+  for (const fact of registrationTransitions[event].drops) Object.assign(dropped, emptied[fact]);
   return {
-    ...Object.assign({}, ...dropped),
+    ...dropped,
     ...columns,
     currentStep: registrationStepOf(facts),
     version: row.version + 1,

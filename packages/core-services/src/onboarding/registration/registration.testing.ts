@@ -81,6 +81,8 @@ export interface RegistrationTest {
     tenant: ServiceTenant,
     user: { email: string; phone?: string; locale?: string },
   ): Promise<string>;
+  /** Forgets what was used, so that no limit stands in a test's way. */
+  clearBudgets(tenant: ServiceTenant): Promise<void>;
   closeCountry(code: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -116,6 +118,10 @@ export async function openRegistrationTest(): Promise<RegistrationTest> {
         );
         return id;
       }),
+    async clearBudgets(tenant) {
+      const ctx = platform.context(tenant);
+      await inScope(ctx, () => ctx.db.usageBudget.deleteMany());
+    },
     closeCountry: (code) =>
       withConnection(platform.urls.ownerUrl, async (client) => {
         await client.query('UPDATE "Country" SET "isEnabled" = false WHERE "code" = $1', [code]);
