@@ -96,8 +96,27 @@ function assertNothingHidden(model: ModelInfo, args: Values): void {
   }
 }
 
+/** Rows of a shared table must not come in an order that others' rows decide. */
+function assertOwnOrder(models: DataModel, model: ModelInfo, order: unknown): void {
+  if (Array.isArray(order)) {
+    for (const part of order) assertOwnOrder(models, model, part);
+    return;
+  }
+  if (!isValues(order)) return;
+  for (const [key, value] of Object.entries(order)) {
+    const relation = model.relations.get(key);
+    if (!relation) continue;
+    const target = requireModel(models, relation.model);
+    if (!model.isTenantModel && target.isTenantModel) {
+      throw new AppError('FORBIDDEN', 'tenant.order_refused');
+    }
+    assertOwnOrder(models, target, value);
+  }
+}
+
 function guardSelection(models: DataModel, model: ModelInfo, args: Values, tenantId: string): void {
   assertNothingHidden(model, args);
+  assertOwnOrder(models, model, args['orderBy']);
   for (const part of ['select', 'include']) {
     const selection = args[part];
     if (!isValues(selection)) continue;

@@ -76,12 +76,17 @@ function guardRelationFilter(
   const guarded: Values = { ...filter };
   for (const operator of operators) {
     const inner = filter[operator];
-    // `every` means "there is none that is not": the tenant would have to hold for others' rows.
-    if (operator === 'every' && isValues(inner)) {
-      guarded[operator] = guardNestedWhere(models, target, inner, tenantId);
-    } else if (isValues(inner)) {
+    if (operator !== 'every' && isValues(inner)) {
       guarded[operator] = guardWhere(models, target, inner, tenantId);
     }
+  }
+  const every = filter['every'];
+  if (isValues(every) && target.isTenantModel) {
+    // "Every" is "there is none that is not", said so that only own rows count.
+    const except = { NOT: guardNestedWhere(models, target, every, tenantId) };
+    const none = guarded['none'];
+    guarded['none'] = { tenantId, ...(isValues(none) ? { OR: [none, except] } : except) };
+    delete guarded['every'];
   }
   return guarded;
 }

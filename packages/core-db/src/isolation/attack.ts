@@ -39,6 +39,10 @@ export type Attack = {
   readonly run: (scene: Scene) => unknown;
   /** Would change what other databases of the server share: not run without walls. */
   readonly isClusterWide?: true;
+  /** The victim writes rows of its own meanwhile, so that a change of them proves nothing. */
+  readonly doTheyWrite?: true;
+  /** What stops it even where no wall stands. */
+  readonly heldBy?: string;
   readonly isBreach?: (result: unknown, scene: Scene) => boolean;
 };
 

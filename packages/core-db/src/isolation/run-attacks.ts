@@ -37,8 +37,10 @@ export async function runAttacks(attacks: readonly Attack[], setting: Setting): 
       }
       const isBreached = await launch(attack, toScene(opened, world));
       const after = await takeSnapshot(owner, world);
-      results.set(attack.id, await judge({ owner, opened, setting, isBreached, before, after }));
-      if (after.catalogue !== before.catalogue || results.get(attack.id) === 'lingered') {
+      const isClean = await isAtRest(opened);
+      const evidence = { owner, attack, isBreached, isClean, before, after };
+      results.set(attack.id, await judge(evidence));
+      if (after.catalogue !== before.catalogue || !isClean) {
         await opened.close();
         return await startOver(attacks, setting, results);
       }
@@ -61,7 +63,10 @@ async function startOver(
   setting: Setting,
   results: Map<string, Outcome>,
 ): Promise<Results> {
-  const rest = await runAttacks(attacks.filter(({ id }) => !results.has(id)), setting);
+  const rest = await runAttacks(
+    attacks.filter(({ id }) => !results.has(id)),
+    setting,
+  );
   return new Map([...results, ...rest]);
 }
 
@@ -83,7 +88,10 @@ async function launch(attack: Attack, scene: Scene): Promise<boolean> {
     timer = setTimeout(() => reject(new Error(`${attack.id} did not end`)), TIME_LIMIT_MS);
   });
   try {
-    const result = await Promise.race([scene.asMe(() => attack.run(scene) as PromiseLike<unknown>), late]);
+    const result = await Promise.race([
+      scene.asMe(() => attack.run(scene) as PromiseLike<unknown>),
+      late,
+    ]);
     return attack.isBreach ? attack.isBreach(result, scene) : holdsTheirs(result, scene);
   } catch (error) {
     if (error instanceof Error && error.message === `${attack.id} did not end`) throw error;
@@ -102,25 +110,32 @@ function holdsTheirs(result: unknown, { theirs }: Scene): boolean {
 
 type Evidence = {
   owner: pg.Client;
-  opened: Opened;
-  setting: Setting;
+  attack: Attack;
   isBreached: boolean;
+  isClean: boolean;
   before: Snapshot;
   after: Snapshot;
 };
 
-async function judge(evidence: Evidence): Promise<Outcome> {
-  const { before, after } = evidence;
-  if (evidence.isBreached) return 'read';
-  if (after.theirs !== before.theirs || after.catalogue !== before.catalogue) return 'changed';
-  if (await hasCrossReference(evidence.owner)) return 'pointed across';
-  return (await isAtRest(evidence.opened)) ? 'held' : 'lingered';
+async function judge({
+  owner,
+  attack,
+  isBreached,
+  isClean,
+  before,
+  after,
+}: Evidence): Promise<Outcome> {
+  if (isBreached) return 'read';
+  if (after.catalogue !== before.catalogue) return 'changed';
+  if (after.theirs !== before.theirs && !attack.doTheyWrite) return 'changed';
+  if (await hasCrossReference(owner)) return 'pointed across';
+  return isClean ? 'held' : 'lingered';
 }
 
 /** No connection of the pool may keep a tenant, a role or a transaction after an attack. */
 async function isAtRest({ pool }: Opened): Promise<boolean> {
-  const text = `select current_setting('app.tenant_id', true) as tenant, current_user = session_user as "isSelf",
-    pg_backend_pid() as pid`;
+  const text = `select current_setting('app.tenant_id', true) as tenant, current_user = session_user
+    and not exists (select from pg_class where relpersistence = 't') as "isSelf"`;
   const answers = await Promise.all(
     Array.from({ length: 6 }, () => outside(() => pool.query({ text }))),
   );

@@ -36,20 +36,33 @@ export function toDocument(
   settings: readonly Setting[],
   results: ReadonlyMap<string, Results>,
 ): string {
-  const outcome = (setting: Setting, { id }: Attack) => results.get(setting.name)?.get(id) ?? 'not run';
+  const outcome = (setting: Setting, { id }: Attack) =>
+    results.get(setting.name)?.get(id) ?? 'not run';
   const isThrough = (setting: Setting, attack: Attack) =>
     !['held', 'not run'].includes(outcome(setting, attack));
-  const lines = [HEADER, '## Summary', '', `| setting | of ${attacks.length} attacks, through |`, '|---|---|'];
+  const lines = [
+    HEADER,
+    '## Summary',
+    '',
+    `| setting | of ${attacks.length} attacks, through |`,
+    '|---|---|',
+  ];
   for (const setting of settings) {
     const through = attacks.filter((attack) => isThrough(setting, attack)).length;
     lines.push(`| ${setting.name} | ${through} |`);
   }
   for (const group of new Set(attacks.map((attack) => attack.group))) {
-    lines.push('', `## ${group}`, '', `| attack | ${settings.map(({ name }) => name).join(' | ')} |`);
+    lines.push(
+      '',
+      `## ${group}`,
+      '',
+      `| attack | ${settings.map(({ name }) => name).join(' | ')} |`,
+    );
     lines.push(`|---|${settings.map(() => '---').join('|')}|`);
     for (const attack of attacks.filter((one) => one.group === group)) {
       const cells = settings.map((setting) => mark[outcome(setting, attack)]);
-      lines.push(`| ${attack.title.replaceAll('|', '\\|')} | ${cells.join(' | ')} |`);
+      const note = attack.heldBy ? ` (held without any wall by ${attack.heldBy})` : '';
+      lines.push(`| ${attack.title}${note} | ${cells.join(' | ')} |`);
     }
   }
   return `${lines.join('\n')}\n`;

@@ -70,7 +70,9 @@ const SINGLE_KEYS = `
         item.source, item.conname, item.field, item.target,
         case item.confdeltype when 'c' then 'cascade' when 'r' then 'restrict' else 'no action' end);
     end loop;
+    create unique index on "Wallet" ("id");
     create unique index "User_email_key" on "User" ("email");
+    create unique index "PendingRegistration_email_key" on "PendingRegistration" ("email");
     create unique index "OutboxCommand_requestId_key" on "OutboxCommand" ("requestId");
   end $$`;
 

@@ -41,22 +41,27 @@ function toRows(label: string): TenantRows {
 /** Empties every table and fills it with two tenants, as a superuser with triggers off. */
 export async function resetWorld(owner: pg.Client): Promise<World> {
   const world = { mine: toRows('alpha'), theirs: toRows('bravo') };
-  const { rows } = await owner.query<{ tables: string }>(
-    `select string_agg(format('%I', relname), ', ') as tables from pg_class
+  const { rows } = await owner.query<{ name: string }>(
+    `select format('%I', relname) as name from pg_class
       where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> '_prisma_migrations'`,
   );
   await owner.query('set session_replication_role = replica');
-  await owner.query(`truncate ${rows[0]?.tables ?? ''} restart identity`);
+  // DELETE and not TRUNCATE: for a handful of rows it is many times faster.
+  await owner.query(rows.map(({ name }) => `delete from ${name}`).join('; '));
   await owner.query(
     `insert into "Country" ("code", "alpha3", "numericCode", "nameEn", "nameFr") values ('FR', 'FRA', '250', 'France', 'France')`,
   );
   for (const tenant of [world.mine, world.theirs]) await owner.query(toInserts(tenant));
   await owner.query('reset session_replication_role');
+  await owner.query('analyze "User"');
   return world;
 }
 
 function toInserts(row: TenantRows): string {
-  const hash = (text: string) => `'\\x${createHash('sha256').update(row.label + text).digest('hex')}'`;
+  const hash = (text: string) =>
+    `'\\x${createHash('sha256')
+      .update(row.label + text)
+      .digest('hex')}'`;
   const t = `'${row.tenantId}'`;
   const text = `'${row.label} secret'`;
   return `
@@ -89,7 +94,11 @@ function toInserts(row: TenantRows): string {
 }
 
 /** A fingerprint of the victim's rows, of all rows, and of what the catalogue says of walls. */
-export type Snapshot = { readonly theirs: string; readonly everything: string; readonly catalogue: string };
+export type Snapshot = {
+  readonly theirs: string;
+  readonly everything: string;
+  readonly catalogue: string;
+};
 
 export async function takeSnapshot(owner: pg.Client, { theirs }: World): Promise<Snapshot> {
   const { rows } = await owner.query<{ name: string; hasTenant: boolean }>(TABLES);
@@ -124,20 +133,29 @@ const CATALOGUE = `
     (select string_agg(concat(oid, polname, polcmd), ',' order by oid) from pg_policy),
     (select string_agg(concat(oid, proname, prosecdef, proacl), ',' order by oid) from pg_proc
       where pronamespace = 'public'::regnamespace),
-    (select string_agg(concat(oid, rolsuper, rolbypassrls), ',' order by oid) from pg_roles),
-    (select string_agg(concat(roleid, member), ',' order by roleid, member) from pg_auth_members))) as print`;
+    (select string_agg(concat(oid, rolsuper, rolbypassrls), ',' order by oid) from pg_roles
+      where rolname like 'freehold%'),
+    (select string_agg(concat(roleid, member), ',' order by roleid, member) from pg_auth_members
+      where member::regrole::text like 'freehold%'))) as print`;
 
-/** Whether a row of one tenant points at a row of the other. */
+const REFERENCES = [
+  ['Wallet', 'userId', 'User'],
+  ['Session', 'userId', 'User'],
+  ['UserPreferences', 'userId', 'User'],
+  ['ApprovalCase', 'userId', 'User'],
+  ['ApprovalCase', 'assigneeId', 'User'],
+  ['ApprovalDecision', 'caseId', 'ApprovalCase'],
+  ['RegistrationHandle', 'registrationId', 'PendingRegistration'],
+] as const;
+
+/** Whether a row of one tenant points at a row that only another tenant has. */
 export async function hasCrossReference(owner: pg.Client): Promise<boolean> {
+  const found = REFERENCES.map(
+    ([source, field, target]) => `select from "${source}" x where x."${field}" is not null
+      and not exists (select from "${target}" y where y."id" = x."${field}" and y."tenantId" = x."tenantId")`,
+  );
   const { rows } = await owner.query<{ isThere: boolean }>(
-    `select exists (
-       select from "Wallet" x join "User" y on y."id" = x."userId" and y."tenantId" <> x."tenantId"
-       union all select from "Session" x join "User" y on y."id" = x."userId" and y."tenantId" <> x."tenantId"
-       union all select from "UserPreferences" x join "User" y on y."id" = x."userId" and y."tenantId" <> x."tenantId"
-       union all select from "ApprovalCase" x join "User" y on y."id" in (x."userId", x."assigneeId") and y."tenantId" <> x."tenantId"
-       union all select from "ApprovalDecision" x join "ApprovalCase" y on y."id" = x."caseId" and y."tenantId" <> x."tenantId"
-       union all select from "RegistrationHandle" x join "PendingRegistration" y on y."id" = x."registrationId" and y."tenantId" <> x."tenantId"
-     ) as "isThere"`,
+    `select exists (${found.join(' union all ')}) as "isThere"`,
   );
   return rows[0]?.isThere ?? true;
 }

@@ -57,6 +57,7 @@ export const nested: readonly Attack[] = [
   },
   {
     id: 'nested-set',
+    heldBy: 'Prisma: the row is not related to the one it goes through',
     group,
     title: "set an own user's wallets to the other's",
     run: (scene) =>
@@ -79,6 +80,7 @@ export const nested: readonly Attack[] = [
   },
   {
     id: 'nested-update',
+    heldBy: 'Prisma: the row is not related to the one it goes through',
     group,
     title: "update of the other's wallet through an own user",
     run: (scene) =>
@@ -113,6 +115,7 @@ export const nested: readonly Attack[] = [
   },
   {
     id: 'nested-delete',
+    heldBy: 'Prisma: the row is not related to the one it goes through',
     group,
     title: "delete of the other's wallet through an own user",
     run: (scene) =>
@@ -133,6 +136,7 @@ export const nested: readonly Attack[] = [
   },
   {
     id: 'nested-upsert',
+    heldBy: 'Prisma: the row is not related to the one it goes through',
     group,
     title: "upsert of the other's session through an own user",
     run: (scene) =>
@@ -179,111 +183,17 @@ export const nested: readonly Attack[] = [
   {
     id: 'nested-to-one',
     group,
-    title: "update of a tenant's settings through an own user",
+    title: 'updateMany of all registrations of a country through an own user',
     run: (scene) =>
       scene.client.user.update({
         where: own(scene),
         data: {
-          country: { update: { users: { updateMany: { where: {}, data: { lastName: 'taken' } } } } },
+          country: {
+            update: {
+              pendingRegistrations: { updateMany: { where: {}, data: { firstName: 'taken' } } },
+            },
+          },
         },
       }),
-  },
-];
-
-const pointing = 'Pointing across';
-
-export const pointingAttacks: readonly Attack[] = [
-  {
-    id: 'point-wallet-unchecked',
-    group: pointing,
-    title: "own wallet, the other's user by id",
-    run: ({ client, theirs }) => client.wallet.create({ data: { name: 'm', userId: theirs.userId } }),
-  },
-  {
-    id: 'point-wallet-connect',
-    group: pointing,
-    title: "own wallet connected to the other's user",
-    run: ({ client, mine, theirs }) =>
-      client.wallet.create({
-        data: {
-          name: 'm',
-          tenant: { connect: { id: mine.tenantId } },
-          user: { connect: key(theirs.tenantId, theirs.userId) },
-        },
-      }),
-  },
-  {
-    id: 'point-wallet-update',
-    group: pointing,
-    title: "own wallet turned over to the other's user",
-    run: ({ client, mine, theirs }) =>
-      client.wallet.update({
-        where: key(mine.tenantId, mine.walletId),
-        data: { userId: theirs.userId },
-      }),
-  },
-  {
-    id: 'point-wallet-update-many',
-    group: pointing,
-    title: "own wallets turned over by updateMany",
-    run: ({ client, theirs }) => client.wallet.updateMany({ data: { userId: theirs.userId } }),
-  },
-  {
-    id: 'point-session',
-    group: pointing,
-    title: "a session for the other's user",
-    run: ({ client, theirs }) =>
-      client.session.create({
-        data: {
-          userId: theirs.userId,
-          tokenHash: new Uint8Array(32).fill(7),
-          audience: 'CONSOLE',
-          expiresAt: new Date(Date.now() + 60_000),
-        },
-      }),
-  },
-  {
-    id: 'point-case',
-    group: pointing,
-    title: "an approval case on the other's user",
-    run: ({ client, theirs }) =>
-      client.approvalCase.create({ data: { userId: theirs.otherUserId, dueAt: new Date() } }),
-  },
-  {
-    id: 'point-assignee',
-    group: pointing,
-    title: "an own approval case assigned to the other's user",
-    run: ({ client, theirs }) => client.approvalCase.updateMany({ data: { assigneeId: theirs.userId } }),
-  },
-  {
-    id: 'point-decision',
-    group: pointing,
-    title: "a decision on the other's case",
-    run: ({ client, theirs }) =>
-      client.approvalDecision.create({
-        data: {
-          caseId: theirs.caseId,
-          reviewerName: 'Mallory',
-          actorKey: 'm',
-          decision: 'DENY',
-          reason: 'OTHER',
-        },
-      }),
-  },
-  {
-    id: 'point-handle',
-    group: pointing,
-    title: "a device's handle on the other's registration",
-    run: ({ client, theirs }) =>
-      client.registrationHandle.createMany({
-        data: [{ registrationId: theirs.registrationId, tokenHash: new Uint8Array(32).fill(9) }],
-      }),
-  },
-  {
-    id: 'point-preferences',
-    group: pointing,
-    title: "preferences for the other's user",
-    run: ({ client, theirs }) =>
-      client.userPreferences.create({ data: { userId: theirs.otherUserId, locale: 'fr' } }),
   },
 ];

@@ -29,7 +29,8 @@ export const reading: readonly Attack[] = [
     id: 'read-where-not',
     group,
     title: 'findMany where the tenant is NOT the own one',
-    run: ({ client, mine }) => client.user.findMany({ where: { NOT: { tenantId: mine.tenantId } } }),
+    run: ({ client, mine }) =>
+      client.user.findMany({ where: { NOT: { tenantId: mine.tenantId } } }),
   },
   {
     id: 'read-where-in',
@@ -55,8 +56,9 @@ export const reading: readonly Attack[] = [
     id: 'read-where-changing',
     group,
     title: 'findMany with a tenant that reads differently the second time',
-    run: ({ client, mine, theirs }) => {
-      let reads = 0;
+    run: ({ client, tenantClient, mine, theirs }) => {
+      // The first to read it is the extension, where there is one.
+      let reads = tenantClient ? 0 : 1;
       const where = {
         get tenantId() {
           reads += 1;
@@ -118,7 +120,9 @@ export const reading: readonly Attack[] = [
     title: 'findMany with more ids than fit one statement',
     run: ({ client, theirs }) =>
       client.user.findMany({
-        where: { id: { in: [...Array.from({ length: 33_000 }, () => crypto.randomUUID()), theirs.userId] } },
+        where: {
+          id: { in: [...Array.from({ length: 33_000 }, () => crypto.randomUUID()), theirs.userId] },
+        },
       }),
   },
   {
@@ -126,7 +130,9 @@ export const reading: readonly Attack[] = [
     group,
     title: 'findMany by a path in JSON',
     run: ({ client }) =>
-      client.auditLog.findMany({ where: { changes: { path: ['secret'], string_contains: 'bravo' } } }),
+      client.auditLog.findMany({
+        where: { changes: { path: ['secret'], string_contains: 'bravo' } },
+      }),
   },
   {
     id: 'read-queue',
@@ -145,105 +151,5 @@ export const reading: readonly Attack[] = [
     group,
     title: 'every message of the outbox',
     run: ({ client }) => client.outboundMessage.findMany(),
-  },
-];
-
-const counting = 'Counting and ordering';
-type Amount = { readonly count: number };
-const isMoreThan = (own: number) => (result: unknown) => (result as Amount).count > own;
-
-export const countingAttacks: readonly Attack[] = [
-  {
-    id: 'count-all',
-    group: counting,
-    title: 'count without a filter',
-    run: async ({ client }) => ({ count: await client.user.count() }),
-    isBreach: isMoreThan(2),
-  },
-  {
-    id: 'count-theirs',
-    group: counting,
-    title: 'count where the tenant is the other',
-    run: async ({ client, theirs }) => ({
-      count: await client.user.count({ where: { tenantId: theirs.tenantId } }),
-    }),
-    isBreach: isMoreThan(0),
-  },
-  {
-    id: 'count-fields',
-    group: counting,
-    title: 'count by fields',
-    run: async ({ client }) => ({ count: (await client.user.count({ select: { email: true } })).email }),
-    isBreach: isMoreThan(2),
-  },
-  {
-    id: 'aggregate-extremes',
-    group: counting,
-    title: 'aggregate: greatest and smallest values',
-    run: ({ client }) => client.user.aggregate({ _max: { email: true }, _min: { lastName: true } }),
-  },
-  {
-    id: 'aggregate-sum',
-    group: counting,
-    title: 'aggregate: sum of balances',
-    run: async ({ client }) => {
-      const { _sum } = await client.wallet.aggregate({ _sum: { cachedBalance: true } });
-      return { count: _sum.cachedBalance?.toNumber() ?? 0 };
-    },
-    isBreach: isMoreThan(10),
-  },
-  {
-    id: 'group-by-tenant',
-    group: counting,
-    title: 'groupBy tenant',
-    run: ({ client }) => client.user.groupBy({ by: ['tenantId'], _count: true }),
-  },
-  {
-    id: 'group-by-having',
-    group: counting,
-    title: 'groupBy with HAVING on a value of theirs',
-    run: ({ client, theirs }) =>
-      client.user.groupBy({ by: ['email'], having: { email: { equals: theirs.email } } }),
-  },
-  {
-    id: 'distinct',
-    group: counting,
-    title: 'distinct tenants',
-    run: ({ client }) =>
-      client.wallet.findMany({ distinct: ['tenantId'], select: { tenantId: true } }),
-  },
-  {
-    id: 'cursor-read',
-    group: counting,
-    title: 'pagination that starts at a row of theirs',
-    run: ({ client, theirs }) =>
-      client.user.findMany({
-        cursor: key(theirs.tenantId, theirs.userId),
-        take: 5,
-        orderBy: { email: 'asc' },
-      }),
-  },
-  {
-    id: 'cursor-by-field',
-    group: counting,
-    title: 'pagination from a cursor by tenant and e-mail address',
-    run: ({ client, theirs }) =>
-      client.user.findMany({
-        cursor: { tenantId_email: { tenantId: theirs.tenantId, email: theirs.email } },
-        take: -5,
-      }),
-  },
-  {
-    id: 'order-by-relation',
-    group: counting,
-    title: 'rows ordered by a relation',
-    run: ({ client }) =>
-      client.session.findMany({ orderBy: { user: { email: 'desc' } }, select: { device: true } }),
-  },
-  {
-    id: 'skip-and-take',
-    group: counting,
-    title: 'offset past the own rows',
-    run: ({ client }) => client.user.findMany({ orderBy: { email: 'asc' }, skip: 2, take: 5 }),
   },
 ];

@@ -95,7 +95,11 @@ export const shared: readonly Attack[] = [
     run: ({ client, theirs }) =>
       client.tenant.findMany({
         select: {
-          _count: { select: { wallets: { where: { cachedBalance: { gt: 1_000 }, tenantId: theirs.tenantId } } } },
+          _count: {
+            select: {
+              wallets: { where: { cachedBalance: { gt: 1_000 }, tenantId: theirs.tenantId } },
+            },
+          },
         },
       }),
     isBreach: (result) =>
@@ -103,6 +107,7 @@ export const shared: readonly Attack[] = [
   },
   {
     id: 'shared-order-count',
+    doTheyWrite: true,
     group,
     title: 'tenants ordered by how many users they have',
     run: async ({ client, theirs, mine, asThem }) => {
@@ -115,7 +120,9 @@ export const shared: readonly Attack[] = [
         return rows.map(({ slug }) => slug).join();
       };
       const before = await order();
-      await asThem(() => client.wallet.createMany({ data: [{ name: 'bravo 1' }, { name: 'bravo 2' }] }));
+      await asThem(() =>
+        client.wallet.createMany({ data: [{ name: 'bravo 1' }, { name: 'bravo 2' }] }),
+      );
       return { existing: await order(), missing: before };
     },
     isBreach: (result) => {
@@ -127,7 +134,8 @@ export const shared: readonly Attack[] = [
     id: 'shared-chain',
     group,
     title: 'relations chained onto a query',
-    run: ({ client, theirs }) => client.tenant.findUnique({ where: { id: theirs.tenantId } }).users(),
+    run: ({ client, theirs }) =>
+      client.tenant.findUnique({ where: { id: theirs.tenantId } }).users(),
   },
   {
     id: 'shared-chain-where',
@@ -142,7 +150,7 @@ export const shared: readonly Attack[] = [
   {
     id: 'shared-write',
     group,
-    title: "rename the other tenant",
+    title: 'rename the other tenant',
     run: ({ client, theirs }) =>
       client.tenant.update({ where: { id: theirs.tenantId }, data: { name: 'taken' } }),
   },
