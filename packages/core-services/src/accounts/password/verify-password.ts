@@ -1,14 +1,12 @@
-import { parseOptions, verify, type Algorithm } from '@node-rs/argon2';
+import { parseOptions, verify } from '@node-rs/argon2';
 import { hashPassword, passwordCost } from './hash-password.ts';
-
-const argon2id: Algorithm = 2;
 
 let decoy: Promise<string> | undefined;
 
 function isOutdated(hash: string): boolean {
   const used = parseOptions(hash);
   return (
-    used.algorithm !== argon2id ||
+    !hash.startsWith('$argon2id$') ||
     used.memoryCost < passwordCost.memoryCost ||
     used.timeCost < passwordCost.timeCost ||
     used.parallelism < passwordCost.parallelism
