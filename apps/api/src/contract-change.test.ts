@@ -22,9 +22,15 @@ describe('the type check of whoever calls', () => {
     await workspace.edit('apps/api/src/routers/session.ts', 'logIn: ', 'signIn: ');
   });
 
-  test('fails in the registration service when a field is renamed', { timeout: compileMs }, async () => {
-    const contract = 'packages/core-contracts/src/registration.ts';
-    await workspace.edit(contract, 'phoneVerifiedAt: z.date()', 'phoneProvedAt: z.date()');
-    expect(await workspace.typecheck('apps/registration')).toMatch(/phoneVerifiedAt|phoneProvedAt/u);
-  });
+  test(
+    'fails in the registration service when a field is renamed',
+    { timeout: compileMs },
+    async () => {
+      const contract = 'packages/core-contracts/src/registration.ts';
+      await workspace.edit(contract, 'phoneVerifiedAt: z.date()', 'phoneProvedAt: z.date()');
+      expect(await workspace.typecheck('apps/registration')).toMatch(
+        /phoneVerifiedAt|phoneProvedAt/u,
+      );
+    },
+  );
 });

@@ -127,11 +127,31 @@ export async function createTestApi() {
     return done.setCookie;
   }
 
+  async function seedCountry(code: string): Promise<void> {
+    const names = { nameEn: code, nameFr: code, alpha3: `${code}X`, numericCode: '999' };
+    await privileged.client.country.createMany({
+      data: [{ code, ...names }],
+      skipDuplicates: true,
+    });
+  }
+
   async function close(): Promise<void> {
     await Promise.all([database.close(), privileged.close()]);
     await drop();
   }
-  return { app, call, close, database, makeTenant, makeUser, platform, router, signInStaff, urls };
+  return {
+    app,
+    call,
+    close,
+    database,
+    makeTenant,
+    makeUser,
+    platform,
+    router,
+    seedCountry,
+    signInStaff,
+    urls,
+  };
 }
 
 function toError(error: unknown): PublicError | null {

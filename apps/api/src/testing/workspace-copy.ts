@@ -37,7 +37,9 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     },
     async typecheck(folder) {
       try {
-        await run(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', join(copy, folder)], { maxBuffer: 1e8 });
+        await run(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', join(copy, folder)], {
+          maxBuffer: 1e8,
+        });
         return '';
       } catch (error) {
         return (error as { stdout: string }).stdout;
