@@ -20,6 +20,15 @@ const prismaCodeOfSocket: Readonly<Record<string, string>> = {
   EPIPE: 'P1017',
 };
 
+/** What Prisma says of these itself, except in raw SQL, where it says P2010 of everything. */
+const prismaCodeOfAdapter: Readonly<Record<string, string>> = {
+  DatabaseNotReachable: 'P1001',
+  ConnectionClosed: 'P1017',
+  SocketTimeout: 'P1008',
+  TooManyConnections: 'P2037',
+  TransactionWriteConflict: 'P2034',
+};
+
 type Part = Record<string, unknown>;
 
 /** Reads the codes out of an error of Prisma, of its adapter or of pg, or finds nothing in it. */
@@ -30,9 +39,11 @@ export function findDatabaseFault(error: unknown): DatabaseFault | undefined {
     prismaCode: undefined,
   };
   let isDatabase = false;
+  let adapterCode: string | undefined;
   for (const part of listParts(error)) {
-    const { code, originalCode, name } = part;
+    const { code, originalCode, name, kind } = part;
     if (typeof name === 'string' && /^(Prisma|Driver|database)/i.test(name)) isDatabase = true;
+    if (typeof kind === 'string') adapterCode ??= prismaCodeOfAdapter[kind];
     if (typeof originalCode === 'string') fault.sqlState ??= originalCode;
     if (typeof code === 'string' && /^P\d{4}$/.test(code)) fault.prismaCode ??= code;
     else if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && 'severity' in part) {
@@ -40,6 +51,7 @@ export function findDatabaseFault(error: unknown): DatabaseFault | undefined {
     } else if (typeof code === 'string') fault.prismaCode ??= prismaCodeOfSocket[code];
     fault.constraint ??= findConstraint(part);
   }
+  fault.prismaCode = adapterCode ?? fault.prismaCode;
   isDatabase ||= fault.sqlState !== undefined || fault.prismaCode !== undefined;
   return isDatabase ? fault : undefined;
 }
