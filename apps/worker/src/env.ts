@@ -1,4 +1,12 @@
-import { PortText, readEnv, serverEnvSchema } from '@freehold/core-trpc/env';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  EncryptionKeysText,
+  PortText,
+  readEnv,
+  SecretText,
+  serverEnvSchema,
+} from '@freehold/core-trpc/env';
 import { z } from 'zod';
 
 export const envSchema = serverEnvSchema.omit({ SERVICE_TOKEN_KEY: true }).extend({
@@ -21,4 +29,26 @@ export type Env = z.infer<typeof envSchema>;
 /** Settings of this process. Throws with every variable that is missing or malformed. */
 export function loadEnv(): Env {
   return readEnv(envSchema, process.env);
+}
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** Settings of the command line; what is absent is looked for in the data folder of `npm start`. */
+export const cliEnvSchema = z.object({
+  DATABASE_URL: z.url().optional(),
+  DATABASE_APP_URL: z.url().optional(),
+  DATABASE_PRIVILEGED_URL: z.url().optional(),
+  ENCRYPTION_KEYS: EncryptionKeysText.optional(),
+  DIGEST_KEY: SecretText.optional(),
+  DATA_DIR: z.string().min(1).default(join(root, '.data')),
+  POSTGRES_PORT: PortText.default(5433),
+});
+
+export type CliEnv = z.infer<typeof cliEnvSchema>;
+
+/** Settings of the command line, with what a `.env` file in the root adds to them. */
+export function loadCliEnv(): CliEnv {
+  const file = join(root, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+  return readEnv(cliEnvSchema, process.env);
 }

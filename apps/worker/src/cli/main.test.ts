@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withTenant } from '@freehold/core-db';
+import type { ServiceContext } from '@freehold/core-services/context';
+import { LedgerError } from '@freehold/core-services/ledger/ledger-gateway';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  approvePerson,
+  drain,
+  ledgerWith,
+  openWorkerTest,
+  type WorkerTest,
+} from '../testing/worker-test.ts';
+
+let setup: WorkerTest;
+let ctx: ServiceContext;
+let dataDir: string;
+let failed: { userId: string; commandId: string };
+let hopeless: { userId: string; commandId: string };
+beforeAll(async () => {
+  setup = await openWorkerTest();
+  dataDir = mkdtempSync(join(tmpdir(), 'freehold-cli-'));
+  ctx = setup.contextOf(await setup.makeTenant({ slug: 'mainnet' }));
+  for (let index = 0; index < 3; index += 1) await approvePerson(ctx);
+  await drain(setup.submitter());
+  await drain(setup.projector());
+  failed = await approvePerson(ctx);
+  hopeless = await approvePerson(ctx);
+  const submit = () =>
+    Promise.reject(new LedgerError('GIVE_UP', 'ledger.payload_invalid', 'Malformed'));
+  await drain(setup.submitter({ ledger: ledgerWith(setup.ledger, { submit }) }));
+});
+afterAll(async () => {
+  await setup.closeAll();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const keys = {
+  ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  DIGEST_KEY: Buffer.alloc(32, 9).toString('base64'),
+};
+
+function ledger(args: string[], env: Record<string, string> = keys) {
+  const urls = {
+    DATABASE_APP_URL: setup.urls.appUrl,
+    DATABASE_PRIVILEGED_URL: setup.urls.privilegedUrl,
+    DATA_DIR: dataDir,
+  };
+  const options = { env: { PATH: process.env['PATH'] ?? '', ...urls, ...env } };
+  const file = join(import.meta.dirname, 'main.ts');
+  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    const child = execFile(process.execPath, [file, ...args], options, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
+
+const status = (id: string) =>
+  withTenant(ctx.tenant.id, async () => {
+    const command = await ctx.db.outboxCommand.findFirstOrThrow({ where: { id } });
+    return command.status;
+  });
+
+test('failed commands are listed with why, retried and cancelled, in the name of who did it', async () => {
+  const listed = await ledger(['list-failed', 'mainnet']);
+  expect(listed.code).toBe(0);
+  expect(listed.out).toContain(
+    `mainnet ${failed.commandId} CREATE_USER 1× ledger.payload_invalid: Malformed`,
+  );
+  const retried = await ledger(['retry', failed.commandId, '--reason', 'The ledger was mended']);
+  expect(retried).toMatchObject({ code: 0, out: `${failed.commandId} CREATE_USER is PENDING.\n` });
+  expect(await status(failed.commandId)).toBe('PENDING');
+  const again = await ledger(['retry', failed.commandId]);
+  expect(again).toMatchObject({ code: 1, err: 'command.not_retryable, status PENDING\n' });
+  expect((await ledger(['cancel', hopeless.commandId])).code).toBe(0);
+  expect(await status(hopeless.commandId)).toBe('CANCELLED');
+  const [audit] = await withTenant(ctx.tenant.id, () =>
+    ctx.db.auditLog.findMany({ where: { action: 'command.retry' } }),
+  );
+  expect(audit).toMatchObject({ actorKind: 'SYSTEM', reason: 'The ledger was mended' });
+  expect(audit!.actorName).toMatch(/^command line \(.+\)$/u);
+  await drain(setup.submitter());
+  await drain(setup.projector());
+  expect(await status(failed.commandId)).toBe('COMMITTED');
+}, 60_000);
+
+test('a projection is rebuilt; without keys, or an unknown one, it is said what is missing', async () => {
+  await setup.tamper('DELETE FROM "Wallet" WHERE "tenantId" = $1', [ctx.tenant.id]);
+  const rebuilt = await ledger(['rebuild', 'user-activation', 'mainnet']);
+  expect(rebuilt).toMatchObject({
+    code: 0,
+    out: 'mainnet: user-activation stands after 4 blocks\n',
+  });
+  expect(await withTenant(ctx.tenant.id, () => ctx.db.wallet.count())).toBe(4);
+  const keyless = await ledger(['rebuild', 'user-activation'], {});
+  expect(keyless).toMatchObject({ code: 2, err: 'ENCRYPTION_KEYS and DIGEST_KEY are not set.\n' });
+  const unknown = await ledger(['rebuild', 'everything']);
+  expect(unknown).toMatchObject({ code: 2, err: 'Name a projector: user-activation.\n' });
+}, 60_000);
+
+describe('verify', () => {
+  test('says that a chain is intact, and of a tampered one which block is the first', async () => {
+    const intact = await ledger(['verify']);
+    expect(intact.code).toBe(0);
+    const head = /^mainnet: intact, 4 blocks, head (3:[0-9a-f]{64})$/mu.exec(intact.out)?.[1] ?? '';
+    expect(await ledger(['verify', 'mainnet', '--expect', head])).toMatchObject({ code: 0 });
+    const other = `3:${'0'.repeat(64)}`;
+    expect(await ledger(['verify', 'mainnet', '--expect', other])).toMatchObject({
+      code: 1,
+      out: 'mainnet: BROKEN at block 3: is not the block that was noted outside\n',
+    });
+    await setup.tamper(
+      `UPDATE "LedgerTransaction" SET payload = jsonb_set(payload, '{countryCode}', '"FR"')
+       WHERE "tenantId" = $1 AND "blockNumber" = 2`,
+      [ctx.tenant.id],
+    );
+    const broken = await ledger(['verify', 'mainnet']);
+    expect(broken.code).toBe(1);
+    expect(broken.out).toMatch(/^mainnet: BROKEN at block 2: content of transaction /u);
+  }, 60_000);
+});
+
+test.each([
+  [[], 2, /npm run ledger -- <command>/u],
+  [['help'], 0, /rebuild <projector>/u],
+  [['erase'], 2, /There is no command "erase"/u],
+  [['constructor'], 2, /There is no command/u],
+  [['verify', 'nowhere'], 2, /There is no tenant "nowhere"/u],
+  [['verify', 'mainnet', '--expcet', 'x'], 2, /Called the wrong way/u],
+  [['verify', '--expect', `0:${'0'.repeat(64)}`], 2, /name it/u],
+  [['retry', 'not-an-id'], 2, /Name a command by its id/u],
+  [['retry', '00000000-0000-7000-8000-000000000000'], 2, /There is no command 0/u],
+])(
+  '%j is answered with a sentence',
+  async (args, code, text) => {
+    const answer = await ledger(args);
+    expect(answer.code).toBe(code);
+    expect(answer.out + answer.err).toMatch(text);
+    expect(answer.err).not.toContain('    at ');
+  },
+  30_000,
+);
