@@ -111,7 +111,7 @@ function PaletteItem({ item }: { item: CommandItem }) {
       className="flex cursor-default items-center gap-3 rounded-md px-2 py-2 text-sm text-ink select-none data-[selected=true]:bg-selected [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-subtle"
     >
       {item.icon}
-      <span className="truncate">{item.label}</span>
+      <span className="max-w-[65%] shrink-0 truncate">{item.label}</span>
       {item.detail && <span className="ml-auto truncate text-xs text-muted">{item.detail}</span>}
     </Command.Item>
   );

@@ -16,9 +16,17 @@ export function KeyValueList({ items, columns = 1, className }: KeyValueListProp
     <div className="@container">
       <dl className={cn('grid gap-x-6 gap-y-3', columnStyles[columns], className)}>
         {items.map((item, index) => (
-          <div key={index} className={cn('min-w-0', item.isWide && 'col-span-full')}>
-            <dt className="text-xs text-subtle">{item.label}</dt>
-            <dd className="mt-0.5 text-sm text-ink [overflow-wrap:anywhere]">
+          <div
+            key={index}
+            className={cn(
+              'min-w-0',
+              item.isWide
+                ? 'col-span-full'
+                : '@max-md:grid @max-md:grid-cols-[8rem_minmax(0,1fr)] @max-md:gap-x-3',
+            )}
+          >
+            <dt className="text-xs text-subtle @max-md:leading-5">{item.label}</dt>
+            <dd className="text-sm @md:mt-0.5 text-ink [overflow-wrap:anywhere]">
               {item.value ?? <span className="text-subtle">—</span>}
             </dd>
           </div>

@@ -26,7 +26,7 @@ export function Stat({ label, value, detail, icon, tone = 'neutral', className }
   return (
     <div
       className={cn(
-        'relative grid content-start gap-1 overflow-hidden rounded-lg border border-line bg-surface px-4 py-3.5 shadow-xs',
+        'relative grid content-start gap-1 overflow-hidden rounded-lg border border-line bg-surface px-3.5 py-3 shadow-xs sm:px-4 sm:py-3.5',
         className,
       )}
     >

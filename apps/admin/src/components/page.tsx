@@ -45,8 +45,10 @@ export function ListFrame({ filters, tools, children }: ListFrameProps) {
     <Card className="overflow-hidden">
       {(filters || tools) && (
         <div className="flex flex-wrap items-center gap-2 border-b border-line p-2.5">
-          <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{filters}</div>
-          {tools && <div className="flex items-center gap-2">{tools}</div>}
+          <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2 max-sm:contents">
+            {filters}
+          </div>
+          {tools && <div className="ml-auto flex items-center gap-2">{tools}</div>}
         </div>
       )}
       {children}

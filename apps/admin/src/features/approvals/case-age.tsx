@@ -17,7 +17,7 @@ export function CaseAge({ openedAt, dueAt, decidedAt }: CaseAgeProps) {
   const fill = isLate ? 'bg-danger' : share > soonShare ? 'bg-warning' : 'bg-accent';
   return (
     <span className="inline-grid gap-1">
-      <span className="numeric whitespace-nowrap text-ink">
+      <span className="numeric text-ink @2xl:whitespace-nowrap">
         {formatDuration(ageSeconds)}
         <span className={cn('text-xs', isLate ? 'text-danger-ink' : 'text-subtle')}>
           {isLate

@@ -26,7 +26,7 @@ export function auditColumns(open: (id: string) => void): readonly DataColumn<Au
       id: 'actor',
       header: 'Actor',
       cell: (row) => (
-        <span className="flex items-center gap-2 whitespace-nowrap">
+        <span className="flex flex-wrap items-center gap-x-2 @2xl:whitespace-nowrap">
           {row.actorName}
           <Badge size="sm">{actorKindLabels[row.actorKind]}</Badge>
         </span>
@@ -36,7 +36,7 @@ export function auditColumns(open: (id: string) => void): readonly DataColumn<Au
       id: 'entity',
       header: 'Of what',
       cell: (row) => (
-        <span className="flex items-center gap-2 whitespace-nowrap">
+        <span className="flex flex-wrap items-center gap-x-2 @2xl:flex-nowrap">
           {row.entityType}
           <Identifier value={row.entityId} label="entity id" />
         </span>

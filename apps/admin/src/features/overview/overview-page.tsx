@@ -101,7 +101,7 @@ function Figures({ data }: { data: OverviewView }) {
 function OverviewLoading() {
   return (
     <div role="status" aria-label="Loading" className="grid gap-4">
-      <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      <div className="grid grid-cols-2 gap-3 xl:grid-cols-4">
         {['a', 'b', 'c', 'd'].map((key) => (
           <Card key={key} className="grid gap-3 p-4">
             <Skeleton className="h-3 w-24" />

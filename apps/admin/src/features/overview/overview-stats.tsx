@@ -13,7 +13,7 @@ export function OverviewStats({ data }: { data: OverviewView }) {
   const params = { tenant: useSession().tenant.slug };
   const oldest = data.oldestApprovalAgeSeconds;
   return (
-    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+    <div className="grid grid-cols-2 gap-3 xl:grid-cols-4">
       <Stat
         icon={<UserRoundPlus aria-hidden />}
         label="Sign-ups today"

@@ -61,7 +61,7 @@ function Figures({ data }: { data: DatabaseView }) {
           applied.
         </Alert>
       )}
-      <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      <div className="grid grid-cols-2 gap-3 xl:grid-cols-4">
         <Stat
           label="Connections"
           tone={connections.isNearLimit ? 'warning' : 'neutral'}

@@ -95,7 +95,7 @@ function Enrolment({
         <div className="w-full rounded-md border border-line bg-sunken px-3 py-2">
           <p className="text-xs text-subtle">Or type this key</p>
           <p className="flex items-center justify-between gap-2">
-            <code className="font-mono text-xs break-all text-ink">{grouped}</code>
+            <code className="font-mono text-xs text-ink">{grouped}</code>
             <CopyButton value={challenge.secret} label="Copy the key" />
           </p>
         </div>

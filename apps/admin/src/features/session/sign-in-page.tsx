@@ -31,10 +31,10 @@ export function SignInPage({ tenant, notice, onTenantChange, onSignedIn }: SignI
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
       <Aside />
       <div className="flex flex-col">
-        <div className="flex items-center justify-between p-4 lg:justify-end">
+        <header className="flex items-center justify-between p-4 lg:justify-end">
           <Logo className="lg:hidden" />
           <ThemeSwitch />
-        </div>
+        </header>
         <main className="grid flex-1 place-items-center px-5 pb-16">
           <div className="w-full max-w-sm">
             <h1 className="text-2xl font-semibold text-ink">
