@@ -7,7 +7,7 @@ import { createDatabase, withTenant } from '@freehold/core-db';
 import { createTenant, createTestDatabase, startTestCluster } from '@freehold/core-db/testing';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { PrismaClient } from '../../packages/core-db/src/generated/prisma/client.ts';
+import { PrismaClient } from '@freehold/core-db/generated';
 import { measureInTurns } from './rounds.ts';
 import type { Variant } from './rounds.ts';
 

@@ -6,9 +6,10 @@ const duplicate = () => Object.assign(new Error('duplicate'), { code: 'P2002' })
 const fast = { isSafe: true, delayMs: 1, maxDelayMs: 2 };
 
 function failing(times: number, error: () => Error) {
+  let left = times;
   return vi.fn(async () => {
-    if (times > 0) {
-      times -= 1;
+    if (left > 0) {
+      left -= 1;
       throw error();
     }
     return 'done';

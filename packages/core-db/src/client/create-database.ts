@@ -65,9 +65,8 @@ export async function openClient(
     await pool.end();
     throw error;
   }
-  // Prisma asks whether the pool is a pg pool, which by its prototype it is.
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool as unknown as ConstructorParameters<typeof PrismaPg>[0]),
+    adapter: new PrismaPg(pool),
     errorFormat: 'minimal',
     ...(mode.omit ? { omit: mode.omit } : {}),
     transactionOptions: { maxWait: TRANSACTION_MAX_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS },

@@ -89,8 +89,8 @@ function assertNothingHidden(model: ModelInfo, args: Values): void {
   if (model.hidden.size === 0) return;
   for (const part of SHOWN_IN) {
     const asked = args[part];
-    const names = Array.isArray(asked) ? asked : isValues(asked) ? Object.keys(asked) : [asked];
-    if (names.some((name) => model.hidden.has(name))) {
+    const names: unknown[] = isValues(asked) ? Object.keys(asked) : [asked].flat();
+    if (names.some((name) => typeof name === 'string' && model.hidden.has(name))) {
       throw new AppError('FORBIDDEN', 'tenant.field_hidden');
     }
   }

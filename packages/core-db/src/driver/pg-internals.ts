@@ -1,6 +1,4 @@
-/// <reference path="./pg-utils.d.ts" />
 import pg from 'pg';
-import utils from 'pg/lib/utils.js';
 
 // The parts of pg 8.23 that its published types leave out. Everything the driver relies on beyond
 // the public interface is declared here, and the driver's tests run against the pinned version.
@@ -42,8 +40,30 @@ type QueryConstructor = new (
 /** pg's own query object, with the handlers that its client calls. */
 export const PgQuery = pg.Query as unknown as QueryConstructor;
 
-/** Turns a value into what goes on the wire, the way pg's own queries do. */
-export const toWireValue = utils.prepareValue;
+type ValueMapper = (value: unknown) => string | Buffer | null;
+
+/**
+ * Turns a value into what goes on the wire, the way pg's own queries do. Taken from what such a
+ * query hands to its connection: the function itself is in a file that has no types.
+ */
+export const toWireValue: ValueMapper = findValueMapper();
+
+function findValueMapper(): ValueMapper {
+  const found: ValueMapper[] = [];
+  const ignore = () => {};
+  const query = new PgQuery({ text: 'select', values: [] }, ignore);
+  (query as unknown as { prepare(connection: object): void }).prepare({
+    parse: ignore,
+    bind: (message: { valueMapper: ValueMapper }) => found.push(message.valueMapper),
+    describe: ignore,
+    execute: ignore,
+    sync: ignore,
+  });
+  const [mapper] = found;
+  if (!mapper)
+    throw new Error('pg hands no value mapper to its connection: is it another version?');
+  return mapper;
+}
 
 /** The two hooks of pg's client that the tenant connection overrides, and what it reads. */
 export type ClientInternals = {

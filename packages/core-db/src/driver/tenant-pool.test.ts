@@ -211,18 +211,18 @@ describe('the pool', () => {
 
   test('lets a transaction in, however many statements keep coming', async () => {
     const pool = open({ max: 1 });
-    let isDone = false;
+    const stop = new AbortController();
     const flood = Array.from({ length: 4 }, async () => {
-      while (!isDone) await ask(pool, 'select pg_sleep(0.002)');
+      while (!stop.signal.aborted) await ask(pool, 'select pg_sleep(0.002)');
     });
     const connection = await pool.connect();
-    isDone = true;
+    stop.abort();
     connection.release();
     await Promise.all(flood);
   });
 
   test('says so when no connection is to be had in time', async () => {
-    const pool = open({ max: 1, waitLimitMs: 60 });
+    const pool = open({ max: 1, waitLimitMs: 500 });
     const connection = await pool.connect();
     await expect(ask(pool, TENANT)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
     await expect(pool.connect()).rejects.toMatchObject({ code: 'ETIMEDOUT' });
@@ -233,7 +233,7 @@ describe('the pool', () => {
   test('does not write a statement behind one that is taking long', async () => {
     const pool = open({ max: 2 });
     await Promise.all([ask(pool, 'select pg_sleep(0.02)'), ask(pool, 'select pg_sleep(0.02)')]);
-    const slow = ask(pool, 'select pg_sleep(0.5)').then(() => 'slow');
+    const slow = ask(pool, 'select pg_sleep(1.5)').then(() => 'slow');
     const startedAt = Date.now();
     await until(() => Date.now() - startedAt > 80);
     const quick = Promise.all(Array.from({ length: 10 }, () => ask(pool, 'select pg_sleep(0.01)')));

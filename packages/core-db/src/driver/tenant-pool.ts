@@ -123,7 +123,7 @@ export class TenantPool extends BasePool {
         if (error || !client) return reject(toConnectError(error));
         const connection = asPooled(client) as PooledConnection;
         this.#transactions.add(connection);
-        const release = connection.release;
+        const release = connection.release.bind(connection);
         connection.release = (reason) => {
           this.#transactions.delete(connection);
           const isAtRest = connection.inFlight === 0 && connection.getTransactionStatus() === 'I';

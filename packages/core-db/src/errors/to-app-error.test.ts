@@ -22,7 +22,7 @@ beforeAll(async () => {
   server = await createTestDatabase();
   database = await createDatabase({
     url: server.appUrl,
-    pool: { max: 4, statementTimeoutMs: 300 },
+    pool: { max: 4, statementTimeoutMs: 5_000 },
   });
   privileged = await createPrivilegedDatabase({ url: server.privilegedUrl });
   owner = await openOwner(server.ownerUrl);
@@ -396,7 +396,7 @@ describe('a server', () => {
   test('P1008: that has no connection left in time', async () => {
     const one = await createDatabase({
       url: server.privilegedUrl,
-      pool: { max: 1, waitLimitMs: 40 },
+      pool: { max: 1, waitLimitMs: 500 },
     });
     const error = await withTenant(tenantId, () =>
       inTransaction(one.client, () =>

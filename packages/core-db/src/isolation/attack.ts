@@ -2,6 +2,8 @@ import type { TenantClient } from '../client/types.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { TenantRows } from './world.ts';
 
+type RunAs = <T>(work: () => T | PromiseLike<T>) => Promise<T>;
+
 /** What an attack has at hand: it runs as code of the attacker's tenant that knows the victim's ids. */
 export type Scene = {
   /** The applications' client, or a bare Prisma client where the extension is down. */
@@ -11,9 +13,9 @@ export type Scene = {
   readonly mine: TenantRows;
   readonly theirs: TenantRows;
   /** Runs as another request does: in the scope given, whatever the current one is. */
-  asMe<T>(work: () => T | PromiseLike<T>): Promise<T>;
-  asThem<T>(work: () => T | PromiseLike<T>): Promise<T>;
-  asNobody<T>(work: () => T | PromiseLike<T>): Promise<T>;
+  readonly asMe: RunAs;
+  readonly asThem: RunAs;
+  readonly asNobody: RunAs;
 };
 
 export type AttackGroup =

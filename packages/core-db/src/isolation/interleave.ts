@@ -24,10 +24,13 @@ const steps: readonly Step[] = [
   async (client) => [await client.wallet.create({ data: { name: 'interleaved' } })],
   (client) => client.user.findMany({ include: { wallets: true, country: true }, take: 3 }),
   async (client) => {
-    const [wallet, users] = await client.$transaction([
-      client.wallet.create({ data: { name: 'batch' } }),
-      client.user.findMany({ select: { tenantId: true } }),
-    ]);
+    const [wallet, users] = await client.$transaction(
+      [
+        client.wallet.create({ data: { name: 'batch' } }),
+        client.user.findMany({ select: { tenantId: true } }),
+      ],
+      { maxWait: 60_000, timeout: 30_000 },
+    );
     return [wallet, ...users];
   },
   (client) =>
@@ -38,7 +41,7 @@ const steps: readonly Step[] = [
         const users = await transaction.user.findMany({ select: { tenantId: true } });
         return [wallet, ...users];
       },
-      { maxWaitMs: 30_000, timeoutMs: 30_000 },
+      { maxWaitMs: 60_000, timeoutMs: 30_000 },
     ),
   (client) =>
     inTransaction(
@@ -47,7 +50,7 @@ const steps: readonly Step[] = [
         await transaction.user.create({ data: person() });
         throw new Expected('undone');
       },
-      { maxWaitMs: 30_000, timeoutMs: 30_000 },
+      { maxWaitMs: 60_000, timeoutMs: 30_000 },
     ),
   async (client) => {
     // Too long for its column: the statement fails in the middle of its train.

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { attacks } from './attacks/index.ts';
-import { runAttacks } from './run-attacks.ts';
-import type { Results } from './run-attacks.ts';
-import { toDocument } from './to-document.ts';
-import { settings } from './walls.ts';
+import { runAttacks } from './run-attacks.testing.ts';
+import type { Results } from './run-attacks.testing.ts';
+import { toDocument } from './to-document.testing.ts';
+import { settings } from './walls.testing.ts';
 
 const DOCUMENT = new URL('../../../../docs/isolation.md', import.meta.url);
 const LIMIT_MS = 180_000;

@@ -1,6 +1,6 @@
 import type { Attack } from './attack.ts';
-import type { Outcome, Results } from './run-attacks.ts';
-import type { Setting } from './walls.ts';
+import type { Outcome, Results } from './run-attacks.testing.ts';
+import type { Setting } from './walls.testing.ts';
 
 const HEADER = `# What each wall stops
 

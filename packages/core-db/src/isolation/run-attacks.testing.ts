@@ -5,8 +5,8 @@ import { withTenant } from '../scope/tenant-scope.ts';
 import { createTestDatabase } from '../testing/index.ts';
 import { toText } from './attack.ts';
 import type { Attack, Scene } from './attack.ts';
-import { openClient, takeDown } from './walls.ts';
-import type { Opened, Setting } from './walls.ts';
+import { openClient, takeDown } from './walls.testing.ts';
+import type { Opened, Setting } from './walls.testing.ts';
 import { hasCrossReference, resetWorld, takeSnapshot } from './world.ts';
 import type { Snapshot, World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { hiddenFields, toDataModel } from '../client/data-model.ts';
 import { toTenantClient } from '../client/tenant-client.ts';
@@ -93,7 +93,7 @@ export function openClient(server: TestDatabase, setting: Setting): Opened {
     { isDataOnly: extension },
   );
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool as unknown as ConstructorParameters<typeof PrismaPg>[0]),
+    adapter: new PrismaPg(pool),
     errorFormat: 'minimal',
     ...(extension ? { omit: hiddenFields } : {}),
   });
