@@ -6,6 +6,7 @@ import { withTenant } from '@freehold/core-db';
 import type { ServiceContext } from '@freehold/core-services/context';
 import { LedgerError } from '@freehold/core-services/ledger/ledger-gateway';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cliEnvSchema } from '../env.ts';
 import {
   approvePerson,
   drain,
@@ -13,6 +14,7 @@ import {
   openWorkerTest,
   type WorkerTest,
 } from '../testing/worker-test.ts';
+import { runCli } from './run.ts';
 
 let setup: WorkerTest;
 let ctx: ServiceContext;
@@ -42,19 +44,22 @@ const keys = {
   DIGEST_KEY: Buffer.alloc(32, 9).toString('base64'),
 };
 
-function ledger(args: string[], env: Record<string, string> = keys) {
-  const urls = {
-    DATABASE_APP_URL: setup.urls.appUrl,
-    DATABASE_PRIVILEGED_URL: setup.urls.privilegedUrl,
-    DATA_DIR: dataDir,
-  };
-  const options = { env: { PATH: process.env['PATH'] ?? '', ...urls, ...env } };
-  const file = join(import.meta.dirname, 'main.ts');
-  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const child = execFile(process.execPath, [file, ...args], options, (_error, out, err) =>
-      resolve({ code: child.exitCode ?? -1, out, err }),
-    );
+const urls = () => ({
+  DATABASE_APP_URL: setup.urls.appUrl,
+  DATABASE_PRIVILEGED_URL: setup.urls.privilegedUrl,
+  DATA_DIR: dataDir,
+});
+
+async function ledger(args: string[], env: Record<string, string> = keys) {
+  const said = { out: '', err: '', progress: [] as string[] };
+  const code = await runCli(args, {
+    loadEnv: () => cliEnvSchema.parse({ ...urls(), ...env }),
+    signal: new AbortController().signal,
+    print: (line) => void (said.out += `${line}\n`),
+    warn: (line) => void (said.err += `${line}\n`),
+    progress: (line) => void said.progress.push(line),
   });
+  return { code, ...said };
 }
 
 const status = (id: string) =>
@@ -142,3 +147,14 @@ test.each([
   },
   30_000,
 );
+
+test('as a process it exits with the code and prints the answer', async () => {
+  const file = join(import.meta.dirname, 'main.ts');
+  const env = { PATH: process.env['PATH'] ?? '', ...urls(), ...keys };
+  const answer = await new Promise<{ code: number; out: string }>((resolve) => {
+    const child = execFile(process.execPath, [file, 'list-failed'], { env }, (_error, out) =>
+      resolve({ code: child.exitCode ?? -1, out }),
+    );
+  });
+  expect(answer).toEqual({ code: 0, out: 'No failed command.\n' });
+}, 30_000);
