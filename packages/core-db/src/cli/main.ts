@@ -19,7 +19,7 @@ const commands: Record<string, Command> = {
   status: statusCommand,
   'create-migration': createMigrationCommand,
   'check-unsafe': checkUnsafeCommand,
-  check: checkUnsafeCommand,
+  'check-migrations': checkUnsafeCommand,
   resolve: resolveCommand,
   seed: seedCommand,
   backfill: backfillCommand,
@@ -28,7 +28,7 @@ const commands: Record<string, Command> = {
 };
 
 function describeUsage(): string {
-  const shown = Object.entries(commands).filter(([name]) => name !== 'check');
+  const shown = Object.entries(commands).filter(([name]) => name !== 'check-migrations');
   const lines = shown.map(([, { usage, describes }]) => `  ${usage.padEnd(26)}${describes}`);
   return [
     'npm run db -- <command>',
