@@ -97,7 +97,7 @@ describe('messages to one address', () => {
 });
 
 describe('one network', () => {
-  it('begins thirty registrations in an hour', async () => {
+  it('begins so many registrations in an hour', async () => {
     const ip = '203.0.113.5';
     await useUp(person(undefined, ip), networkLimits.start, ip);
     expect(await refusalOf(person(undefined, ip).start())).toMatchObject({

@@ -58,9 +58,9 @@ export const startLimit: Limit = {
 
 /** What one network (an IPv4 address, an IPv6 /64) may begin, have sent and guess. */
 export const networkLimits = {
-  start: { kind: 'registration.network.start', limit: 30, windowMs: hourMs, window: 'FIXED' },
-  send: { kind: 'registration.network.send', limit: 60, windowMs: hourMs, window: 'FIXED' },
-  attempt: { kind: 'registration.network.attempt', limit: 120, windowMs: hourMs, window: 'FIXED' },
+  start: { kind: 'registration.network.start', limit: 60, windowMs: hourMs, window: 'FIXED' },
+  send: { kind: 'registration.network.send', limit: 120, windowMs: hourMs, window: 'FIXED' },
+  attempt: { kind: 'registration.network.attempt', limit: 240, windowMs: hourMs, window: 'FIXED' },
 } as const satisfies Record<string, Limit>;
 
 /** Text messages to one dial prefix: what toll fraud pumps. */

@@ -107,23 +107,28 @@ export async function openRegistrationTest(): Promise<RegistrationTest> {
         { request: { id: randomUUID(), ip, userAgent: 'Test/1.0' } },
       ),
     operator: (tenant) => platform.context(tenant, operator),
-    addUser: (tenant, { email, phone, locale }) =>
-      withConnection(platform.urls.ownerUrl, async (client) => {
-        const id = randomUUID();
-        await client.query(`SELECT set_config('app.tenant_id', $1, false)`, [tenant.id]);
-        await client.query(
-          `INSERT INTO "User" ("tenantId", "id", "email", "phone", "firstName", "lastName", "locale")
-           VALUES ($1, $2, $3, $4, 'Old', 'Account', $5)`,
-          [tenant.id, id, email, phone ?? null, locale ?? 'en'],
-        );
-        return id;
-      }),
+    async addUser(tenant, { email, phone, locale }) {
+      const ctx = platform.context(tenant);
+      const { id } = await inScope(ctx, () =>
+        ctx.db.user.create({
+          data: {
+            email,
+            phone: phone ?? null,
+            locale: locale ?? 'en',
+            firstName: 'Old',
+            lastName: 'Account',
+          },
+          select: { id: true },
+        }),
+      );
+      return id;
+    },
     async clearBudgets(tenant) {
       const ctx = platform.context(tenant);
       await inScope(ctx, () => ctx.db.usageBudget.deleteMany());
     },
     closeCountry: (code) =>
-      withConnection(platform.urls.ownerUrl, async (client) => {
+      withConnection(platform.urls.privilegedUrl, async (client) => {
         await client.query('UPDATE "Country" SET "isEnabled" = false WHERE "code" = $1', [code]);
       }),
     close: () => platform.close(),
