@@ -4,6 +4,7 @@ import { createDatabase, withTenant, type Database } from '@freehold/core-db';
 import {
   createTenant,
   createTestDatabase,
+  type TestCluster,
   type TestTenantOptions,
 } from '@freehold/core-db/testing';
 import type { Actor, ServiceContext, ServiceTenant, WakeTopic } from '../context.ts';
@@ -50,9 +51,9 @@ export function createTestClock(at: Date = new Date()): TestClock {
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** A database of its own, reached through the application's role, and contexts on it. */
-export async function createTestPlatform(): Promise<TestPlatform> {
-  const { drop, ...urls } = await createTestDatabase();
+/** A database of its own, reached through the application's role, and contexts on it. Programs other than tests pass the cluster they started. */
+export async function createTestPlatform(cluster?: TestCluster): Promise<TestPlatform> {
+  const { drop, ...urls } = await createTestDatabase(cluster);
   const database = await createDatabase({ url: urls.appUrl });
   const clock = createTestClock();
   const woken: WakeTopic[] = [];
