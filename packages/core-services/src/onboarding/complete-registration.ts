@@ -23,12 +23,13 @@ export async function completeRegistration({
 }: Completion): Promise<CompleteRegistrationOutput> {
   // The request comes from the service; the audit log should show the person's device.
   const request = { ...ctx.request, ip: input.ipAddress, userAgent: input.userAgent };
-  const output = await inTransaction(ctx.db, async (tx) => {
+  const work = async (tx: TenantTransaction): Promise<CompleteRegistrationOutput> => {
     const userId = await insertUser(tx, input);
     if (userId === null) return { userId: await requireSameAccount(tx, input), isCreated: false };
     await openAccount(tx, { ...ctx, request }, { userId, input });
     return { userId, isCreated: true };
-  });
+  };
+  const output = await inTransaction(ctx.db, work, { retry: { isSafe: true } });
   if (output.isCreated) {
     ctx.wake('messages');
     if (!ctx.tenant.settings.isReviewRequired) ctx.wake('outbox');
