@@ -1,5 +1,5 @@
 import type { DatabaseView } from '@freehold/core-contracts/platform';
-import { migrationStatus, type Queryable } from '@freehold/core-db/migrate';
+import { migrationStatus } from '@freehold/core-db/migrate';
 import type { DatabaseStatistics } from '@freehold/core-services/platform/get-database';
 
 /** What the figures are read through: the privileged client. */
@@ -47,18 +47,6 @@ const statementsSql = `
 type Server = Pick<DatabaseView, 'serverVersion' | 'databaseBytes'> &
   Omit<DatabaseView['connections'], 'isNearLimit'>;
 
-/** The privileged client as the migrations' reader takes one. Each row travels as JSON: Prisma reads no column of the catalogue's own types. */
-export function toQueryable(source: StatisticsSource): Queryable {
-  return {
-    async query(sql) {
-      const rows = await source.$queryRawUnsafe<{ row: unknown }[]>(
-        `SELECT to_jsonb(found) AS "row" FROM (${sql}) found`,
-      );
-      return { rows: rows.map(({ row }) => row) };
-    },
-  };
-}
-
 /** The figures of the database behind `source`, whose role should have pg_read_all_stats to see everybody's. */
 export function createDatabaseStatistics(source: StatisticsSource): DatabaseStatistics {
   return {
@@ -77,8 +65,9 @@ export function createDatabaseStatistics(source: StatisticsSource): DatabaseStat
 }
 
 async function readMigrations(source: StatisticsSource): Promise<DatabaseView['migrations']> {
+  const query = async (sql: string) => ({ rows: await source.$queryRawUnsafe<unknown[]>(sql) });
   const [{ isCurrent, pending }, applied] = await Promise.all([
-    migrationStatus(toQueryable(source)),
+    migrationStatus({ query }),
     source.$queryRawUnsafe<DatabaseView['migrations']['applied']>(appliedSql),
   ]);
   return { isCurrent, pending, applied };
