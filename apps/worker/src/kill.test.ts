@@ -105,8 +105,8 @@ async function expectWhole(ctx: ServiceContext, userId: string, commandId: strin
     const audits = await ctx.db.auditLog.findMany({ orderBy: { sequence: 'asc' } });
     expect(audits.map(({ action }) => action)).toEqual([
       ...(audits[0]?.action === 'command.commit' ? ['command.commit'] : []),
-      'wallet.open',
       'user.activate',
+      'wallet.open',
       ...(audits[0]?.action === 'command.commit' ? [] : ['command.commit']),
     ]);
     const verdict = await verifyChain(ctx.db, { channel: 'main' });

@@ -99,7 +99,7 @@ test('work on many items is bounded, and one failure leaves the others their tur
   };
   await expect(forEachBounded([0, 1, 2, 3, 4, 5], 2, work)).rejects.toThrow('one failed');
   expect(most).toBe(2);
-  expect(done.toSorted()).toEqual([0, 2, 3, 4, 5]);
+  expect(new Set(done)).toEqual(new Set([0, 2, 3, 4, 5]));
 });
 
 test('what takes too long is left behind', async () => {

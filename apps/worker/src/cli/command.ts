@@ -18,9 +18,9 @@ export interface CommandPlatform {
 }
 
 export interface Terminal {
-  print(line: string): void;
+  readonly print: (line: string) => void;
   /** A line that the next one replaces. */
-  progress(line: string): void;
+  readonly progress: (line: string) => void;
   readonly signal: AbortSignal;
 }
 

@@ -34,7 +34,7 @@ function describeUsage(): string {
 export interface CliSurroundings extends Terminal {
   readonly loadEnv: () => CliEnv;
   /** For what is not the answer itself. */
-  warn(line: string): void;
+  readonly warn: (line: string) => void;
 }
 
 /** Runs one command and gives its exit code; what goes wrong is said in a sentence. */

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { AppError } from '@freehold/core-contracts/errors';
 import { withTenant } from '@freehold/core-db';
+import { recordAudit } from '@freehold/core-services/audit/record-audit';
 import type { ServiceContext } from '@freehold/core-services/context';
 import { discardDeadLetter } from '@freehold/core-services/ledger/discard-dead-letter';
 import type { LedgerEvent, LedgerGateway } from '@freehold/core-services/ledger/ledger-gateway';
+import type { Projection } from '@freehold/core-services/ledger/projections/projection';
+import { userActivation } from '@freehold/core-services/ledger/projections/user-activation';
 import { rebuildProjection } from '@freehold/core-services/ledger/rebuild-projection';
 import { replayDeadLetter } from '@freehold/core-services/ledger/replay-dead-letter';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -82,8 +86,8 @@ describe('a confirmed person', () => {
       const audits = await ctx.db.auditLog.findMany({ orderBy: { sequence: 'asc' } });
       expect(audits.map(({ action, actorName }) => `${action} by ${actorName}`)).toEqual([
         'command.commit by submitter',
-        'wallet.open by projector',
         'user.activate by projector',
+        'wallet.open by projector',
       ]);
     });
     expect(await readState()).toMatchObject({ lastBlock: 0n, lastEventIndex: 0 });
@@ -229,6 +233,46 @@ test('what may go better later is not set aside: the stream waits', async () => 
   isAway = false;
   await drain(setup.projector({ ledger }));
   expect(await readUser(userId)).toMatchObject({ status: 'ACTIVE' });
+});
+
+test('an event that lost a race for its row is carried out again, not set aside', async () => {
+  const userId = await confirmedPerson();
+  let races = 1;
+  const projection: Projection = {
+    name: userActivation.name,
+    handlers: {
+      UserCreated: {
+        1: async (tx, ctx, event) => {
+          await userActivation.handlers['UserCreated']![1]!(tx, ctx, event);
+          if (races-- > 0) throw new AppError('PRECONDITION_FAILED', 'version.stale');
+        },
+      },
+    },
+  };
+  await expect(setup.projector({ projection })(going)).rejects.toThrow('version.stale');
+  expect(await readUser(userId)).toMatchObject({ status: 'APPROVED_PENDING_ONCHAIN' });
+  await drain(setup.projector({ projection }));
+  expect(await deadLetters()).toEqual([]);
+  expect(await readUser(userId)).toMatchObject({ status: 'ACTIVE' });
+});
+
+test('a person who is being changed meanwhile keeps nobody waiting for good', async () => {
+  const people: string[] = [];
+  for (let index = 0; index < 6; index += 1) people.push((await approvePerson(ctx)).userId);
+  await drain(setup.submitter());
+  // As an operator's verb does: the person's row first, the audit chain last.
+  const operators = people.map((id) =>
+    inTenant(() =>
+      ctx.db.$transaction(async (tx) => {
+        await tx.user.updateMany({ where: { id }, data: { lastName: 'Lovelace' } });
+        await recordAudit(tx, ctx, { action: 'user.rename', entityType: 'User', entityId: id });
+      }),
+    ),
+  );
+  await Promise.all([...operators, drain(setup.projector()), drain(setup.projector())]);
+  for (const id of people) {
+    expect(await readUser(id)).toMatchObject({ status: 'ACTIVE', lastName: 'Lovelace' });
+  }
 });
 
 describe('a dead letter', () => {

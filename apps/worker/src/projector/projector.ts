@@ -13,7 +13,7 @@ export interface ProjectorOptions {
   readonly contexts: WorkContexts;
   readonly faults: Faults;
   readonly logger: ServiceLogger;
-  /** Most blocks carried out in one transaction. */
+  /** Most blocks read at a time. */
   readonly batchBlocks: number;
   /** Called after a batch took effect, for what it may have put into the outbox of messages. */
   readonly onApplied?: () => void;

@@ -2,7 +2,7 @@ import type { DeadLetterStatus } from '@freehold/core-contracts/enums';
 import { Prisma, type TenantTransaction } from '@freehold/core-db';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
-import type { EventBatch, LedgerEvent } from './ledger-gateway.ts';
+import type { LedgerEvent } from './ledger-gateway.ts';
 import type { Projection } from './projections/projection.ts';
 
 export interface KnownLetter {
@@ -10,19 +10,16 @@ export interface KnownLetter {
   readonly status: DeadLetterStatus;
 }
 
-/** The dead letters that a projector wrote earlier for events of a batch. */
-export async function readDeadLetters(
+/** The dead letter that a projector wrote earlier for an event, or null. */
+export function findDeadLetter(
   tx: TenantTransaction,
-  from: { readonly projectorName: string; readonly channel: string; readonly batch: EventBatch },
-): Promise<(event: LedgerEvent) => KnownLetter | undefined> {
-  const { projectorName, channel, batch } = from;
-  const first = batch.events[0]?.blockNumber ?? 0n;
-  const rows = await tx.eventDLQ.findMany({
-    where: { projectorName, channel, blockNumber: { gte: first, lte: batch.throughBlock } },
-    select: { id: true, status: true, blockNumber: true, eventIndex: true },
+  projectorName: string,
+  { channel, blockNumber, eventIndex }: LedgerEvent,
+): Promise<KnownLetter | null> {
+  return tx.eventDLQ.findFirst({
+    where: { projectorName, channel, blockNumber, eventIndex },
+    select: { id: true, status: true },
   });
-  const byPlace = new Map(rows.map((row) => [`${row.blockNumber}:${row.eventIndex}`, row]));
-  return ({ blockNumber, eventIndex }) => byPlace.get(`${blockNumber}:${eventIndex}`);
 }
 
 /** Sets an event aside with its reason and an audit row; one that is there already is opened again. */
@@ -33,12 +30,13 @@ export async function writeDeadLetter(
     readonly projection: Projection;
     readonly event: LedgerEvent;
     readonly reason: string;
-    readonly letter: KnownLetter | undefined;
+    /** The one there is already. */
+    readonly letter: KnownLetter | null;
   },
 ): Promise<void> {
   const { projection, event, letter } = about;
   const reason = about.reason.slice(0, 500);
-  if (letter !== undefined) {
+  if (letter !== null) {
     await tx.eventDLQ.updateMany({
       where: { id: letter.id },
       data: {
@@ -92,5 +90,5 @@ export async function closeDeadLetter(
 
 /** A value for a JSON column that may not be null. */
 export function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.JsonNull {
-  return value === null || value === undefined ? Prisma.JsonNull : (value as Prisma.InputJsonValue);
+  return value === null || value === undefined ? Prisma.JsonNull : value;
 }

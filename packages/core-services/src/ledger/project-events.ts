@@ -1,8 +1,10 @@
 /*
- * From the ledger to the tables. One transaction holds the projector's checkpoint locked, writes
- * the event log, carries every event out inside a savepoint of its own, and moves the checkpoint:
- * so each event takes effect exactly once, and two projectors of one name never run at once. What
- * cannot be carried out goes to the dead letters with its reason, and the stream goes on.
+ * From the ledger to the tables. A transaction per event holds the projector's checkpoint locked,
+ * writes the event log, carries the event out inside a savepoint, and moves the checkpoint: so each
+ * event takes effect exactly once, and two projectors of one name never run at once. What cannot be
+ * carried out goes to the dead letters with its reason, and the stream goes on. Not several events
+ * in one transaction: the first one's audit row would keep the tenant's audit chain locked while
+ * the next one waits for a row that somebody else holds, who waits for the chain.
  */
 import {
   defineReviewedSql,
@@ -14,7 +16,7 @@ import {
   type TenantTransaction,
 } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
-import { closeDeadLetter, readDeadLetters, toJson, writeDeadLetter } from './dead-letters.ts';
+import { closeDeadLetter, findDeadLetter, toJson, writeDeadLetter } from './dead-letters.ts';
 import { derivedId } from './derived-id.ts';
 import type { EventBatch, LedgerEvent } from './ledger-gateway.ts';
 import { findHandling } from './projections/find-handler.ts';
@@ -32,7 +34,7 @@ export interface ProjectionRun {
   /** The checkpoint that the batch was read from. */
   readonly from: Checkpoint;
   readonly batch: EventBatch;
-  /** Runs last inside the transaction. */
+  /** Runs last inside each transaction. */
   readonly beforeCommit?: () => void | Promise<void>;
 }
 
@@ -57,10 +59,41 @@ export async function readCheckpoint(
 
 /**
  * Carries a batch of events out. BUSY when another projector of that name is at work, MOVED when
- * one has been since the batch was read; both leave everything as it was.
+ * one has been since the batch was read; what was carried out before that stays so.
  */
-export function projectEvents(run: ProjectionRun): Promise<'APPLIED' | 'BUSY' | 'MOVED'> {
-  const { ctx, projection, channel, from, batch } = run;
+export async function projectEvents(run: ProjectionRun): Promise<'APPLIED' | 'BUSY' | 'MOVED'> {
+  let { from } = run;
+  for (const part of toParts(run.batch)) {
+    const result = await projectPart(run, from, part);
+    if (result !== 'APPLIED') return result;
+    from = checkpointAfter(from, part);
+  }
+  return 'APPLIED';
+}
+
+interface Part {
+  /** Null for the blocks without an event at the end of a batch. */
+  readonly event: LedgerEvent | null;
+  readonly throughBlock: bigint;
+}
+
+function toParts({ events, throughBlock }: EventBatch): Part[] {
+  const parts: Part[] = events.map((event) => ({ event, throughBlock: event.blockNumber }));
+  const isRest = (parts.at(-1)?.throughBlock ?? -1n) < throughBlock;
+  return isRest ? [...parts, { event: null, throughBlock }] : parts;
+}
+
+function checkpointAfter(from: Checkpoint, { event, throughBlock }: Part): Checkpoint {
+  if (event !== null) return { lastBlock: throughBlock, lastEventIndex: event.eventIndex };
+  return throughBlock === from.lastBlock ? from : { lastBlock: throughBlock, lastEventIndex: -1 };
+}
+
+function projectPart(
+  run: ProjectionRun,
+  from: Checkpoint,
+  part: Part,
+): Promise<'APPLIED' | 'BUSY' | 'MOVED'> {
+  const { ctx, projection, channel } = run;
   return inTransaction(ctx.db, async (tx) => {
     const [state] = await queryReviewed<Checkpoint>(
       tx,
@@ -71,16 +104,12 @@ export function projectEvents(run: ProjectionRun): Promise<'APPLIED' | 'BUSY' | 
     );
     if (state === undefined) return 'BUSY';
     if (!isSameCheckpoint(state, from)) return 'MOVED';
-    await applyBatch(tx, run);
-    const last = batch.events.at(-1);
-    const isInLastBlock = last?.blockNumber === batch.throughBlock;
-    const isSameBlock = from.lastBlock === batch.throughBlock;
+    if (part.event !== null) await carryOut(tx, run, part.event);
     await tx.projectorState.updateMany({
       where: { projectorName: projection.name, channel },
       data: {
-        lastBlock: batch.throughBlock,
-        lastEventIndex: isInLastBlock ? last.eventIndex : isSameBlock ? from.lastEventIndex : -1,
-        ...(last === undefined ? {} : { lastEventAt: last.timestamp }),
+        ...checkpointAfter(from, part),
+        ...(part.event === null ? {} : { lastEventAt: part.event.timestamp }),
       },
     });
     await run.beforeCommit?.();
@@ -92,23 +121,21 @@ function isSameCheckpoint(left: Checkpoint, right: Checkpoint): boolean {
   return left.lastBlock === right.lastBlock && left.lastEventIndex === right.lastEventIndex;
 }
 
-async function applyBatch(tx: TenantTransaction, run: ProjectionRun): Promise<void> {
-  const { ctx, projection, channel, batch } = run;
-  if (batch.events.length === 0) return;
-  const { id: tenantId } = ctx.tenant;
+async function carryOut(
+  tx: TenantTransaction,
+  { ctx, projection }: ProjectionRun,
+  event: LedgerEvent,
+): Promise<void> {
   await tx.eventLog.createMany({
-    data: batch.events.map((event) => toLogRow(tenantId, event)),
+    data: [toLogRow(ctx.tenant.id, event)],
     skipDuplicates: true,
   });
-  const known = await readDeadLetters(tx, { projectorName: projection.name, channel, batch });
-  for (const event of batch.events) {
-    const letter = known(event);
-    // A rebuild meets it again; somebody decided that it is not to take effect.
-    if (letter?.status === 'DISCARDED') continue;
-    const reason = await applyEvent(tx, ctx, projection, event);
-    if (reason !== null) await writeDeadLetter(tx, ctx, { projection, event, reason, letter });
-    else if (letter?.status === 'OPEN') await closeDeadLetter(tx, ctx, letter.id);
-  }
+  const letter = await findDeadLetter(tx, projection.name, event);
+  // A rebuild meets it again; somebody decided that it is not to take effect.
+  if (letter?.status === 'DISCARDED') return;
+  const reason = await applyEvent(tx, ctx, projection, event);
+  if (reason !== null) await writeDeadLetter(tx, ctx, { projection, event, reason, letter });
+  else if (letter?.status === 'OPEN') await closeDeadLetter(tx, ctx, letter.id);
 }
 
 /** Null when the event took effect or is another projection's, else why it did not. Throws what may go better later. */
@@ -132,7 +159,9 @@ export async function applyEvent(
 function toReason(error: unknown): string {
   if (error instanceof ProjectionError) return error.message;
   const { kind, code } = toAppError(error);
-  if (kind === 'UNAVAILABLE' || isTransientError(error)) throw error;
+  // Somebody changed the row at the same moment: what is read next time is the newer version.
+  const isLostRace = kind === 'PRECONDITION_FAILED';
+  if (kind === 'UNAVAILABLE' || isLostRace || isTransientError(error)) throw error;
   // The database's own text quotes rows; the code is enough to find the cause in the log.
   return `The projection failed: ${code}`;
 }

@@ -46,7 +46,9 @@ describe('SMTP', () => {
     });
     cleanups.push(() => {
       provider.close();
-      return new Promise((resolve) => void server.close(() => resolve()));
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+      });
     });
     return { provider, received };
   }

@@ -73,6 +73,13 @@ async function becomeActive(
   user: ApprovedUser,
 ): Promise<void> {
   const { id, version, email, firstName } = user;
+  // The status first: it locks the person's row before anything writes to the audit chain.
+  await changeUserStatus(tx, ctx, {
+    user: { id, status: 'APPROVED_PENDING_ONCHAIN', version },
+    to: 'ACTIVE',
+    reason: `Confirmed by the ledger in block ${event.blockNumber}`,
+    onchainStatus: 'CONFIRMED',
+  });
   await openFirstWallet(tx, ctx, { userId: id, openedAt: event.timestamp });
   const idempotencyKey = `account-active:${id}`;
   const sent = await tx.outboundMessage.findFirst({
@@ -91,12 +98,6 @@ async function becomeActive(
       entity: { type: 'User', id },
     });
   }
-  await changeUserStatus(tx, ctx, {
-    user: { id, status: 'APPROVED_PENDING_ONCHAIN', version },
-    to: 'ACTIVE',
-    reason: `Confirmed by the ledger in block ${event.blockNumber}`,
-    onchainStatus: 'CONFIRMED',
-  });
 }
 
 async function confirm(tx: TenantTransaction, userId: string): Promise<void> {
