@@ -1,0 +1,36 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const height = 900;
+
+/** Each theme at the width at which the other is not looked at by axe, which takes a second a time. */
+const looks = [
+  { colorScheme: 'light', width: 1440, isAxeRun: true },
+  { colorScheme: 'light', width: 390, isAxeRun: false },
+  { colorScheme: 'dark', width: 360, isAxeRun: true },
+] as const;
+
+/** Rules of WCAG 2.2 up to AA, and axe's own best practices. */
+async function findViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+  );
+}
+
+async function findOverflow(page: Page): Promise<number> {
+  return page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+}
+
+/** A screen as it is now: no violation in light and dark, nothing that scrolls sideways, wide and narrow. */
+export async function expectGoodLooks(page: Page, name: string): Promise<void> {
+  for (const { colorScheme, width, isAxeRun } of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    const where = `${name}, ${colorScheme}, ${width} px`;
+    expect.soft(await findOverflow(page), `${where}: sideways`).toBe(0);
+    if (isAxeRun) expect.soft(await findViolations(page), `${where}: axe`).toEqual([]);
+  }
+}
