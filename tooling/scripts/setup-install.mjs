@@ -63,6 +63,9 @@ function runInstall() {
 
 function explain(output) {
   const tail = relevantTail(output);
+  if (/OUTDATED_LOCKFILE/.test(tail)) {
+    return `A package.json asks for something that pnpm-lock.yaml does not have. Run "npx pnpm install".\n\n${tail}`;
+  }
   if (UNREACHABLE.test(tail)) {
     return `The packages could not be fetched: is this machine online?\n\n${tail}`;
   }
