@@ -4,7 +4,6 @@ import { withTenant } from '@freehold/core-db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorKey, type Actor, type ServiceTenant } from '../context.ts';
 import { approve } from './approve.ts';
-import { bulkApprove } from './bulk-approve.ts';
 import { type Operator, TestConsole, type TestContext } from './console.testing.ts';
 import { deny } from './deny.ts';
 import { requestInformation } from './request-information.ts';
@@ -36,33 +35,6 @@ function approveAs(ctx: TestContext, caseId: string, version = 0) {
   return inside(ctx.tenant, () => approve({ ctx, input: { caseId, version, reason } }));
 }
 
-function stateOf(of: ServiceTenant, userId: string) {
-  return inside(of, async () => {
-    const user = await house.db.user.findFirstOrThrow({
-      where: { id: userId },
-      include: { approvalCase: { include: { decisions: { orderBy: { createdAt: 'asc' } } } } },
-    });
-    const db = house.db;
-    return {
-      user,
-      approvalCase: user.approvalCase!,
-      decisions: user.approvalCase!.decisions,
-      commands: await db.outboxCommand.findMany({ where: { aggregateKey: `user:${userId}` } }),
-      messages: await db.outboundMessage.findMany({
-        where: { entityId: userId, template: { not: 'welcome' } },
-        orderBy: { createdAt: 'asc' },
-      }),
-      audit: await db.auditLog.findMany({
-        where: {
-          entityId: { in: [userId, user.approvalCase!.id] },
-          action: { notIn: ['user.register', 'user.submit', 'approval.open'] },
-        },
-        orderBy: { sequence: 'asc' },
-      }),
-    };
-  });
-}
-
 test('an approval moves the person on, tells the ledger and the person, and is audited, all at once', async () => {
   const now = new Date('2026-03-01T09:00:00.000Z');
   const { userId, caseId, input } = await house.addPerson(tenant);
@@ -76,7 +48,7 @@ test('an approval moves the person on, tells the ledger and the person, and is a
     decidedAt: now,
   });
 
-  const { user, approvalCase, decisions, commands, messages, audit } = await stateOf(
+  const { user, approvalCase, decisions, commands, messages, audit } = await house.readCase(
     tenant,
     userId,
   );
@@ -143,7 +115,7 @@ test('the ledger learns a keyed digest, and neither name nor address nor number'
     [tenant, other],
     [elsewhere, abroad],
   ] as const) {
-    const { commands } = await stateOf(of, userId);
+    const { commands } = await house.readCase(of, userId);
     payloads.push(CreateUserPayload.parse(commands[0]!.payload));
   }
   expect(payloads[0]).toEqual({
@@ -185,7 +157,7 @@ test('a decided case cannot be decided again', async () => {
   await expect(
     inside(tenant, () => deny({ ctx: as(otto), input: { caseId, version: 1, reason: 'OTHER' } })),
   ).rejects.toMatchObject(refusal);
-  const { audit, decisions } = await stateOf(tenant, userId);
+  const { audit, decisions } = await house.readCase(tenant, userId);
   expect(audit).toHaveLength(2);
   expect(decisions).toHaveLength(1);
 });
@@ -200,7 +172,7 @@ test('nobody decides on their own account', async () => {
   await expect(
     inside(tenant, () => requestInformation({ ctx: as(self), input })),
   ).rejects.toMatchObject(refusal);
-  expect((await stateOf(tenant, userId)).audit).toEqual([]);
+  expect((await house.readCase(tenant, userId)).audit).toEqual([]);
 });
 
 test('a case of another tenant is not there', async () => {
@@ -217,7 +189,10 @@ test('a case of another tenant is not there', async () => {
   await expect(
     inside(tenant, () => requestInformation({ ctx: as(rita), input })),
   ).rejects.toMatchObject(refusal);
-  expect((await stateOf(other, userId)).approvalCase).toMatchObject({ status: 'OPEN', version: 0 });
+  expect((await house.readCase(other, userId)).approvalCase).toMatchObject({
+    status: 'OPEN',
+    version: 0,
+  });
 });
 
 test('a person who was deleted meanwhile is not there', async () => {
@@ -233,58 +208,6 @@ test('a person who was deleted meanwhile is not there', async () => {
   ).rejects.toMatchObject(refusal);
 });
 
-test('64 approvals at once: one wins, the others are told, and the ledger gets one command', async () => {
-  const { caseId, userId } = await house.addPerson(tenant);
-  const answers = await Promise.allSettled(
-    Array.from({ length: 64 }, (_, index) => approveAs(as(index % 2 === 0 ? rita : otto), caseId)),
-  );
-  const refused = answers.filter((answer) => answer.status === 'rejected');
-  expect(refused).toHaveLength(63);
-  for (const { reason: error } of refused) {
-    expect(['version.stale', 'approval.already_decided']).toContain(error.code);
-  }
-  const { commands, decisions, messages, approvalCase } = await stateOf(tenant, userId);
-  expect([commands.length, decisions.length, messages.length, approvalCase.version]).toEqual([
-    1, 1, 1, 1,
-  ]);
-});
-
-test('an approval and a denial that meet at the case: one of them holds, whole', async () => {
-  const { caseId, userId } = await house.addPerson(tenant);
-  const input = { caseId, version: 0, reason: 'OTHER' } as const;
-  const [approved, denied] = await house.collideOnCase(caseId, [
-    () => approveAs(as(rita), caseId),
-    () => inside(tenant, () => deny({ ctx: as(otto), input })),
-  ]);
-  expect(approved?.status).not.toBe(denied?.status);
-  const { user, commands, decisions, messages, approvalCase } = await stateOf(tenant, userId);
-  const isApproved = approved?.status === 'fulfilled';
-  expect(approvalCase).toMatchObject({ status: isApproved ? 'APPROVED' : 'DENIED', version: 1 });
-  expect(user.status).toBe(isApproved ? 'APPROVED_PENDING_ONCHAIN' : 'DENIED');
-  expect(commands).toHaveLength(isApproved ? 1 : 0);
-  expect([decisions.length, messages.length]).toEqual([1, 1]);
-});
-
-test('eight approvals that meet at the case: one holds, the others are told it is decided', async () => {
-  const { caseId, userId } = await house.addPerson(tenant);
-  const answers = await house.collideOnCase(
-    caseId,
-    Array.from(
-      { length: 8 },
-      (_, index) => () => approveAs(as(index % 2 === 0 ? rita : otto), caseId),
-    ),
-  );
-  const refused = answers.filter((answer) => answer.status === 'rejected');
-  expect(refused).toHaveLength(7);
-  for (const { reason: error } of refused) {
-    expect(error).toMatchObject({
-      code: 'approval.already_decided',
-      params: { status: 'APPROVED' },
-    });
-  }
-  expect((await stateOf(tenant, userId)).commands).toHaveLength(1);
-});
-
 test('an approval that breaks before its end leaves the case open', async () => {
   const { caseId, userId } = await house.addPerson(tenant);
   const ctx = as(rita);
@@ -294,7 +217,7 @@ test('an approval that breaks before its end leaves the case open', async () => 
   await expect(approveAs({ ...ctx, keyring: { ...ctx.keyring, digest } }, caseId)).rejects.toThrow(
     'power cut',
   );
-  const { approvalCase, user, messages, decisions } = await stateOf(tenant, userId);
+  const { approvalCase, user, messages, decisions } = await house.readCase(tenant, userId);
   expect(approvalCase).toMatchObject({ status: 'OPEN', version: 0 });
   expect(user.status).toBe('PENDING_ADMIN_APPROVAL');
   expect([messages, decisions]).toEqual([[], []]);
@@ -320,7 +243,7 @@ test('a person whose status moved on without the case is not approved', async ()
     code: 'user.transition_not_allowed',
     params: { from: 'CLOSED', to: 'APPROVED_PENDING_ONCHAIN' },
   });
-  expect((await stateOf(tenant, userId)).approvalCase).toMatchObject({
+  expect((await house.readCase(tenant, userId)).approvalCase).toMatchObject({
     status: 'OPEN',
     version: 0,
   });
@@ -331,7 +254,7 @@ test('a platform operator of another tenant decides, and the audit log names bot
   const operator = await house.addStaff(home, 'PLATFORM_OPERATOR', 'Petra Platform');
   const { caseId, userId } = await house.addPerson(tenant);
   await approveAs(as(operator), caseId);
-  const { audit, decisions } = await stateOf(tenant, userId);
+  const { audit, decisions } = await house.readCase(tenant, userId);
   expect(audit).toHaveLength(2);
   for (const row of audit) {
     expect(row).toMatchObject({
@@ -343,49 +266,4 @@ test('a platform operator of another tenant decides, and the audit log names bot
   expect(decisions).toMatchObject([
     { reviewerId: null, actorKey: `operator:${home.id}:${operator.userId}` },
   ]);
-});
-
-test('of several cases each gets its own verdict', async () => {
-  const good = await house.addPerson(tenant);
-  const decided = await house.addPerson(tenant);
-  const stale = await house.addPerson(tenant);
-  const foreign = await house.addPerson(await house.addTenant());
-  await approveAs(as(otto), decided.caseId);
-  const cases = [
-    { caseId: decided.caseId, version: 0 },
-    { caseId: stale.caseId, version: 7 },
-    { caseId: foreign.caseId, version: 0 },
-    { caseId: good.caseId, version: 0 },
-    { caseId: good.caseId, version: 0 },
-  ];
-  const { results } = await inside(tenant, () =>
-    bulkApprove({ ctx: as(rita), input: { cases, reason } }),
-  );
-  expect(results.map(({ isApproved, code }) => (isApproved ? 'approved' : code))).toEqual([
-    'approval.already_decided',
-    'version.stale',
-    'entity.not_found',
-    'approved',
-    'approval.already_decided',
-  ]);
-  expect((await stateOf(tenant, good.userId)).commands).toHaveLength(1);
-  expect((await stateOf(tenant, stale.userId)).approvalCase.status).toBe('OPEN');
-});
-
-test('a fault in one case of many is said without its details and stops no other', async () => {
-  const [first, second] = [await house.addPerson(tenant), await house.addPerson(tenant)];
-  const ctx = as(rita);
-  let calls = 0;
-  const digest: typeof ctx.keyring.digest = (...given) => {
-    calls += 1;
-    if (calls === 1) throw new Error('password=hunter2');
-    return ctx.keyring.digest(...given);
-  };
-  const cases = [first, second].map(({ caseId }) => ({ caseId, version: 0 }));
-  const broken = { ...ctx, keyring: { ...ctx.keyring, digest } };
-  const { results } = await inside(tenant, () =>
-    bulkApprove({ ctx: broken, input: { cases, reason } }),
-  );
-  expect(results.map(({ code }) => code)).toEqual(['internal', null]);
-  expect(ctx.logged).toHaveLength(1);
 });

@@ -136,6 +136,33 @@ export class TestConsole {
     });
   }
 
+  /** Everything that was written about a person's case after it was opened. */
+  readCase(tenant: ServiceTenant, userId: string) {
+    return withTenant(tenant.id, async () => {
+      const user = await this.db.user.findFirstOrThrow({
+        where: { id: userId },
+        include: { approvalCase: { include: { decisions: { orderBy: { createdAt: 'asc' } } } } },
+      });
+      const approvalCase = user.approvalCase!;
+      const opening = ['user.register', 'user.submit', 'approval.open'];
+      return {
+        user,
+        approvalCase,
+        decisions: approvalCase.decisions,
+        commands: await this.db.outboxCommand.findMany({
+          where: { aggregateKey: `user:${userId}` },
+        }),
+        messages: await this.db.outboundMessage.findMany({
+          where: { entityId: userId, template: { not: 'welcome' } },
+        }),
+        audit: await this.db.auditLog.findMany({
+          where: { entityId: { in: [userId, approvalCase.id] }, action: { notIn: opening } },
+          orderBy: { sequence: 'asc' },
+        }),
+      };
+    });
+  }
+
   /** Sets a person's status past every rule, for tests that start from it. */
   async putStatus(tenant: ServiceTenant, userId: string, status: UserStatus): Promise<void> {
     await withTenant(tenant.id, () =>
