@@ -21,6 +21,9 @@ const sentences: Readonly<Record<string, string | ((params: Params) => string)>>
   'request.origin_refused': 'The request came from another site and was refused.',
   'request.header_missing': 'The request was not made by the console and was refused.',
   'request.too_large': 'That is more than can be sent at once.',
+  'request.malformed': 'The request could not be read.',
+  'request.batch_too_large': 'Too many calls at once.',
+  'service.unreachable': 'A service behind this one does not answer at the moment.',
   'request.invalid': 'Something in the request is not as it should be.',
   'rate.limited': (params) => `Too many requests. Try again in ${wait(params)}.`,
   'registration.resend_too_soon': (params) => `A code was sent just now. Wait ${wait(params)}.`,
@@ -28,6 +31,8 @@ const sentences: Readonly<Record<string, string | ((params: Params) => string)>>
     `No more codes may be sent to this address or number for ${wait(params)}.`,
   'registration.expired': 'This registration has expired.',
   'registration.completed': 'This registration is already complete.',
+  'registration.cancelled': 'This registration has been cancelled.',
+  'registration.busy': 'Too many changes at once. Try again.',
   'registration.step_out_of_order': 'This registration is at another step by now.',
   'version.stale': (params) =>
     `Changed by ${String(params['changedBy'] || 'somebody else')} meanwhile. Load the current version and look again.`,
@@ -36,8 +41,25 @@ const sentences: Readonly<Record<string, string | ((params: Params) => string)>>
   'approval.own_case': 'Nobody decides on their own case.',
   'approval.same_reviewer':
     'This tenant wants four eyes: somebody else must give the second approval.',
+  'approval.assignee_unfit': 'That person may not decide on cases here.',
+  'approval.facts_missing': (params) =>
+    `The person has not given everything an approval needs: ${humanize(String(params['field'] ?? 'a fact')).toLowerCase()} is missing.`,
+  'approval.second_review_needed': 'Approved once; a second reviewer has to approve as well.',
+  'account.email_taken': 'Another account has this e-mail address already.',
+  'account.phone_taken': 'Another account has this phone number already.',
+  'account.registration_mismatch': 'This registration belongs to another account.',
+  'account.contended': 'The account was being changed by others. Try again.',
+  'user.transition_not_allowed': (params) =>
+    `A person who is ${humanize(String(params['from'] ?? 'in this state')).toLowerCase()} cannot become ${humanize(String(params['to'] ?? 'that')).toLowerCase()}.`,
   'command.not_retryable': (params) =>
     `A command that is ${humanize(String(params['status'] ?? 'in this state')).toLowerCase()} cannot be handled this way.`,
+  'command.payload_invalid': 'The contents of this command do not fit its kind.',
+  'command.request_conflict': 'Another command was written under the same request already.',
+  'dead_letter.still_fails': (params) =>
+    `It failed again${params['reason'] ? `: ${String(params['reason'])}` : ''}. It stays here with the new reason.`,
+  'message.not_retryable': (params) =>
+    `A message that is ${humanize(String(params['status'] ?? 'in this state')).toLowerCase()} cannot be sent again.`,
+  'projector.busy': 'The projector is at work on this right now. Try again in a moment.',
   'dead_letter.already_resolved': 'This dead letter has been dealt with already.',
   'entity.not_found': (params) =>
     `${humanize(String(params['entity'] ?? 'It'))} was not found. It may have been removed, or it belongs to another tenant.`,
