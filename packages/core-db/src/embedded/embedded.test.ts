@@ -109,6 +109,13 @@ describe('a server that runs', () => {
     ]);
   });
 
+  test('shows what statements run to the privileged role, not to the application', async () => {
+    const server = await start();
+    const sql = 'SELECT count(*) > 0 AS "isSeen" FROM pg_stat_statements';
+    expect(await query(server.privilegedUrl, sql)).toEqual([{ isSeen: true }]);
+    await expect(query(server.appUrl, sql)).rejects.toMatchObject({ code: '42501' });
+  });
+
   test('keeps its passwords where only this user reads them', async () => {
     await start();
     const { mode } = await stat(join(dataDir, 'credentials.json'));

@@ -36,5 +36,9 @@ export async function prepareDatabase(
   await withConnection(owner(DATABASE), async (client) => {
     await client.query(LOCK);
     await client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+    // What one tenant's requests run is no other tenant's business: the console asks as privileged.
+    await client.query(`
+      REVOKE ALL ON pg_stat_statements, pg_stat_statements_info FROM PUBLIC;
+      GRANT SELECT ON pg_stat_statements, pg_stat_statements_info TO freehold_privileged`);
   });
 }

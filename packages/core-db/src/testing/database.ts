@@ -26,7 +26,8 @@ export async function createTestDatabase(cluster?: TestCluster): Promise<TestDat
   const { ownerUrl, appUrl, privilegedUrl, template } = cluster ?? inject('freeholdCluster');
   const name = `freehold_test_${randomBytes(6).toString('hex')}`;
   await withConnection(ownerUrl, async (client) => {
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+    // As fast as FILE_COPY on a small template, without the checkpoints that stall other files.
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY WAL_LOG`);
   });
   const owned = withDatabase(ownerUrl, name);
   // A copy has the template's tables with their grants, but not the database's own.
