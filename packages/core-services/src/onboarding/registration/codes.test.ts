@@ -104,6 +104,7 @@ describe('a code', () => {
       code: 'registration.code_expired',
       params: {},
     });
+    expect((await late.row()).emailCodeAttempts).toBe(0);
   });
 
   it('is void after five wrong guesses, the right one included', async () => {
