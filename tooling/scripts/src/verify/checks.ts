@@ -47,5 +47,5 @@ export const checks: readonly Check[] = [
   { name: 'format', run: () => outputOnFailure('oxfmt', ['--check', '.']) },
   { name: 'types', run: checkTypes },
   { name: 'lint', run: () => outputOnFailure('oxlint', ['--quiet']) },
-  { name: 'migrations', run: () => outputOnFailure('node', [checkMigrations, 'check']) },
+  { name: 'migrations', run: () => outputOnFailure('node', [checkMigrations, 'check-unsafe']) },
 ];
