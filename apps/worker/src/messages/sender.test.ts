@@ -175,6 +175,35 @@ test('a sender that wakes late touches nothing', async () => {
   expect(keys.filter((key) => key === 'zombie')).toHaveLength(2);
 });
 
+test('a sender that wakes while another holds its message leaves it to the other', async () => {
+  const id = await write('held');
+  const sleepAt = (point: FaultPoint) => {
+    const [asleep, awake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const reach = (at: FaultPoint) => {
+      if (at !== point) return;
+      asleep.resolve();
+      return awake.promise;
+    };
+    return { faults: { reach }, asleep: asleep.promise, wake: awake.resolve };
+  };
+  const { providers } = recorder();
+  const zombie = sleepAt('messages.sent');
+  const late = setup.sender({ providers, faults: zombie.faults })(going);
+  await zombie.asleep;
+  await setup.endLeases();
+  const holder = sleepAt('messages.sent');
+  const step = setup.sender({ providers, worker: 'holder', faults: holder.faults })(going);
+  await holder.asleep;
+  const held = await read(id);
+  expect(held).toMatchObject({ status: 'LOCKED', lockedBy: 'holder', leaseNumber: 2 });
+  zombie.wake();
+  await late;
+  expect(await read(id)).toEqual(held);
+  holder.wake();
+  await step;
+  expect(await read(id)).toMatchObject({ status: 'SENT', lockedBy: null });
+});
+
 test('a message that ends its senders is given up and holds up no other', async () => {
   const id = await write('poison');
   const limits = { ...senderDefaults, maxAttempts: 2 };

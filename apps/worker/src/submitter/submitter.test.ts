@@ -172,6 +172,31 @@ describe('a worker that wakes late', () => {
   );
 });
 
+describe('a worker that wakes while another holds its command', () => {
+  test.each(['submitter.claimed', 'submitter.marked', 'submitter.submitted'] as const)(
+    'at %s leaves it to the other',
+    async (point) => {
+      const { commandId } = await approvePerson(ctx);
+      const zombie = dieAt(point);
+      const late = setup.submitter({ faults: zombie.faults })(going);
+      await zombie.reached;
+      await setup.endLeases();
+      const holder = dieAt('submitter.submitted');
+      const step = setup.submitter({ worker: 'holder', faults: holder.faults })(going);
+      await holder.reached;
+      const held = await readCommand(commandId);
+      expect(held).toMatchObject({ status: 'SUBMITTED', lockedBy: 'holder', leaseNumber: 2 });
+      zombie.release();
+      await late;
+      expect(await readCommand(commandId)).toEqual(held);
+      holder.release();
+      await step;
+      expect(await readCommand(commandId)).toMatchObject({ status: 'COMMITTED', lockedBy: null });
+      expect(await blocks()).toBe(1);
+    },
+  );
+});
+
 test('a command that ends its workers is counted, set aside, and holds up no other', async () => {
   const poison = await approvePerson(ctx);
   const limits = limitsOf({ maxAttempts: 3, batch: 1 });

@@ -66,6 +66,23 @@ describe('a submission', () => {
     expect((await readAll(tenantId)).events).toHaveLength(1);
   });
 
+  test('of sixteen commands at once is sixteen blocks in a row', async () => {
+    const tenantId = await newTenant();
+    await ledger.submit(commandOf(tenantId), { timeoutMs });
+    const commands = Array.from({ length: 16 }, () => commandOf(tenantId));
+    const receipts = await Promise.all(
+      commands.map((command) => ledger.submit(command, { timeoutMs: 20_000 })),
+    );
+    const numbers = receipts.map(({ blockNumber }) => Number(blockNumber));
+    expect(numbers.toSorted((left, right) => left - right)).toEqual(
+      Array.from({ length: 16 }, (_, index) => index + 1),
+    );
+    const verdict = await withTenant(tenantId, () =>
+      verifyChain(setup.app.client, { channel: 'main' }),
+    );
+    expect(verdict).toMatchObject({ isIntact: true, checkedCount: 17n });
+  });
+
   test('of a known command with other contents is refused for good', async () => {
     const tenantId = await newTenant();
     const command = commandOf(tenantId);
