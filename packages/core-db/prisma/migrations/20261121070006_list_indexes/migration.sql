@@ -8,10 +8,13 @@
 CREATE INDEX "ApprovalCase_undecided_idx" ON "ApprovalCase" ("tenantId", "openedAt", "id") WHERE "decidedAt" IS NULL;
 CREATE INDEX "ApprovalCase_undecided_due_idx" ON "ApprovalCase" ("tenantId", "dueAt") WHERE "decidedAt" IS NULL;
 CREATE INDEX "ApprovalCase_decided_idx" ON "ApprovalCase" ("tenantId", "decidedAt") WHERE "decidedAt" IS NOT NULL;
+CREATE INDEX "ApprovalCase_tenantId_openedAt_id_idx" ON "ApprovalCase" ("tenantId", "openedAt", "id");
 
--- Registrations under way.
+-- Registrations under way, and those of one network.
 CREATE INDEX "PendingRegistration_live_idx" ON "PendingRegistration" ("tenantId", "expiresAt")
   WHERE "currentStep" NOT IN ('COMPLETED', 'CANCELLED');
+CREATE INDEX "PendingRegistration_tenantId_ipAddress_createdAt_idx"
+  ON "PendingRegistration" ("tenantId", "ipAddress", "createdAt");
 
 -- Counts by status, from the index alone.
 CREATE INDEX "User_status_idx" ON "User" ("tenantId", "status") WHERE "deletedAt" IS NULL;
