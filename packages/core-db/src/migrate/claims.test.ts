@@ -121,6 +121,16 @@ describe('a claim of commands', () => {
     expect(requests(claimed).toSorted()).toEqual(['busy0', 'busy1', 'quiet0', 'quiet1']);
   });
 
+  test('divides what others leave over as evenly', async () => {
+    const third = await createTenant(database);
+    await enqueue(busy, many(50, 'busy'));
+    await enqueue(third, many(50, 'third'));
+    await enqueue(quiet, many(1, 'quiet'));
+    const claimed = requests(await claim(30));
+    const count = (prefix: string) => claimed.filter((name) => name.startsWith(prefix)).length;
+    expect([count('quiet'), count('busy'), count('third')]).toEqual([1, 15, 14]);
+  });
+
   test('takes one command of an aggregate at a time, the oldest', async () => {
     await enqueue(busy, [
       { request: 'first', aggregate: 'user:1' },

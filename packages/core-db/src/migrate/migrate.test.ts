@@ -340,7 +340,8 @@ describe('on a server without the roles', () => {
     await chmod(folder, 0o755);
     const server = await startEmbedded({ dataDir, port: 0, isTest: true });
     try {
-      await query(server.ownerUrl, 'DROP ROLE freehold_app; DROP ROLE freehold_privileged');
+      const both = 'freehold_app, freehold_privileged';
+      await query(server.ownerUrl, `DROP OWNED BY ${both}; DROP ROLE ${both}`);
       await withConnection(server.ownerUrl, async (rival) => {
         // Made and not yet committed: exactly what another database's migration would be doing.
         await rival.query('BEGIN; CREATE ROLE freehold_app LOGIN');
