@@ -7,6 +7,7 @@ import type {
 import type { ServiceTenant } from '@freehold/core-services/context';
 import { readTestMessages } from '@freehold/core-services/testing';
 import { withTenant } from '@freehold/core-db';
+import { withConnection } from '@freehold/core-db/migrate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestService, type TestService } from './testing/service.ts';
 
@@ -216,10 +217,28 @@ describe('operators', () => {
 });
 
 describe('the service', () => {
+  test('is not ready once a migration it needs is missing', async () => {
+    const { ownerUrl } = service.platform.urls;
+    const changed = (sql: string) => withConnection(ownerUrl, (client) => client.query(sql));
+    await changed(
+      `UPDATE "_prisma_migrations" SET finished_at = NULL WHERE migration_name LIKE '%walls'`,
+    );
+    const answer = await service.app.request('/readyz');
+    await changed(
+      `UPDATE "_prisma_migrations" SET finished_at = now() WHERE migration_name LIKE '%walls'`,
+    );
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ checks: [{ isOk: true }, { isOk: false }] });
+  });
+
   test('says that it lives, is ready, and what it measured', async () => {
     const get = (path: string) => service.app.request(path);
     expect((await get('/healthz')).status).toBe(200);
-    expect((await get('/readyz')).status).toBe(200);
+    const ready = await get('/readyz');
+    expect(await ready.json()).toMatchObject({
+      status: 'ready',
+      checks: [{ name: 'database' }, { name: 'migrations' }],
+    });
     expect(await (await get('/metrics')).text()).toContain('freehold_rpc_duration_seconds');
     expect((await get('/anything')).status).toBe(404);
   });

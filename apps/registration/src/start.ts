@@ -1,9 +1,10 @@
 import { createDatabase } from '@freehold/core-db';
-import type { Check, Logger, Metrics } from '@freehold/core-observability';
+import type { Logger, Metrics } from '@freehold/core-observability';
 import { createPlatform } from '@freehold/core-trpc/platform';
-import { checkDatabase, createServerApp } from '@freehold/core-trpc/server-app';
+import { createServerApp } from '@freehold/core-trpc/server-app';
 import { apiAccountMaker } from './account-maker.ts';
 import type { Env } from './env.ts';
+import { checkReadiness } from './readiness.ts';
 import { startResumption } from './resumption.ts';
 import { createRouter } from './router.ts';
 
@@ -31,13 +32,12 @@ export async function startRegistrationService(options: {
     isDevelopment: env.NODE_ENV !== 'production',
   });
   const accountsOf = apiAccountMaker({ apiUrl: env.API_URL, tokens: platform.serviceTokens });
-  const readiness = async (): Promise<Check[]> => [await checkDatabase(database)];
   const app = createServerApp({
     router: createRouter(accountsOf),
     platform,
     logger,
     metrics,
-    readiness,
+    readiness: () => checkReadiness(database),
     allowedOrigins: env.ALLOWED_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,

@@ -11,9 +11,10 @@ import { completeRegistration } from '@freehold/core-services/onboarding/complet
 import { createTestPlatform } from '@freehold/core-services/testing';
 import { audienceHeader, requestHeader, tenantHeader } from '@freehold/core-trpc/headers';
 import { createPlatform } from '@freehold/core-trpc/platform';
-import { checkDatabase, createServerApp } from '@freehold/core-trpc/server-app';
+import { createServerApp } from '@freehold/core-trpc/server-app';
 import { transformer } from '@freehold/core-trpc/transformer';
 import type { ServiceContext } from '@freehold/core-services/context';
+import { checkReadiness } from '../readiness.ts';
 import { createRouter } from '../router.ts';
 
 export interface Answer {
@@ -58,7 +59,7 @@ export async function createTestService() {
     platform: served,
     logger,
     metrics,
-    readiness: async () => [await checkDatabase(database)],
+    readiness: () => checkReadiness(database),
     allowedOrigins: ['http://localhost:3001'],
     trustedProxies: [],
     rateLimitPerMinute: 1_000_000,

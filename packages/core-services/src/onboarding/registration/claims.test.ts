@@ -366,6 +366,7 @@ describe('a claim on an address that was not proved', () => {
     await owner.start();
     claiming.email = freshEmail();
     await moveTo(claiming, claiming.email);
+    expect(await owner.row()).toMatchObject({ firstName: null, dateOfBirth: null, phone: null });
     expect(await owner.proveEmail()).toMatchObject({
       step: 'EMAIL_VERIFIED',
       firstName: null,
