@@ -141,6 +141,29 @@ test('two projectors of one name do not run at once, and each event takes effect
   });
 });
 
+test('a projector that read before another one moved on carries nothing out and moves nothing back', async () => {
+  for (let index = 0; index < 4; index += 1) await approvePerson(ctx);
+  await drain(setup.submitter());
+  const [hasRead, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const late = setup.projector({
+    batchBlocks: 2,
+    faults: {
+      reach(point) {
+        if (point !== 'projector.read') return;
+        hasRead.resolve();
+        return release.promise;
+      },
+    },
+  })(going);
+  await hasRead.promise;
+  await drain(setup.projector());
+  const state = await readState();
+  expect(state).toMatchObject({ lastBlock: 3n });
+  release.resolve();
+  expect(await late).toBe(false);
+  expect(await readState()).toEqual(state);
+});
+
 describe('an event is set aside with its reason, and the next one is carried out, when', () => {
   const cases: [string, (event: LedgerEvent) => LedgerEvent, RegExp][] = [
     [
