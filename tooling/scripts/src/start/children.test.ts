@@ -28,7 +28,8 @@ function service(code: string): Service {
     cwd: '.',
     program: process.execPath,
     args: ['--eval', code],
-    env: { PROBE: 'value' },
+    env: { PROBE: 'value', SECRET: 'not for it' },
+    withheld: ['SECRET'],
     readyUrl: '',
   };
 }
@@ -61,10 +62,12 @@ function isAlive(pid: number): boolean {
 }
 
 test('a service gets its environment and writes to its log', async () => {
-  const child = start('console.log(process.env.PROBE); console.error("second")');
+  const child = start(
+    'console.log(process.env.PROBE, process.env.SECRET); console.error("second")',
+  );
   expect(await child.ended).toBe('ended with code 0');
   await waitFor(() => (logText().includes('second') ? true : undefined));
-  expect(logText()).toContain('value\n');
+  expect(logText()).toContain('value undefined\n');
 });
 
 test('a service is asked to stop and may finish', async () => {
@@ -86,7 +89,7 @@ test('when the starter is killed, its services are stopped', async () => {
   const module = join(import.meta.dirname, 'children.ts');
   const code = `
     const { startChild, startReaper } = await import(${JSON.stringify(module)});
-    const service = { name: 'probe', cwd: '.', program: process.execPath, env: {}, readyUrl: '',
+    const service = { name: 'probe', cwd: '.', program: process.execPath, env: {}, withheld: [], readyUrl: '',
       args: ['--eval', 'setInterval(() => {}, 1000)'] };
     const child = startChild(service, ${JSON.stringify(folder)}, startReaper());
     console.log('pid ' + child.process.pid);

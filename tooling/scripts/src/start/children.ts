@@ -16,6 +16,8 @@ export type Service = {
   program: string;
   args: readonly string[];
   env: Readonly<Record<string, string>>;
+  /** Variables that this service has no business with, wherever they come from. */
+  withheld: readonly string[];
   /** Answers 200 when the service is ready. */
   readyUrl: string;
 };
@@ -47,13 +49,19 @@ export function startReaper(): Reaper {
   };
 }
 
+function environmentOf({ env, withheld }: Service): NodeJS.ProcessEnv {
+  const path = workspacePath(process.env['PATH']);
+  const all = Object.entries({ ...process.env, PATH: path, ...env });
+  return Object.fromEntries(all.filter(([name]) => !withheld.includes(name)));
+}
+
 /** Starts a service in a process group of its own; its lines go to the terminal and to a file. */
 export function startChild(service: Service, logsDir: string, reaper: Reaper): Child {
   mkdirSync(logsDir, { recursive: true });
   const log = createWriteStream(join(logsDir, `${service.name}.log`), { mode: 0o600 });
   const child = spawn(service.program, service.args, {
     cwd: join(root, service.cwd),
-    env: { ...process.env, PATH: workspacePath(process.env['PATH']), ...service.env },
+    env: environmentOf(service),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -3,6 +3,18 @@ import type { Service } from './children.ts';
 import type { Database } from './database.ts';
 import type { Keys } from './keys.ts';
 
+const KEYS = ['ENCRYPTION_KEYS', 'DIGEST_KEY', 'SERVICE_TOKEN_KEY'];
+const DATABASE_URLS = ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_PRIVILEGED_URL'];
+const PROVIDERS = ['SMTP_URL', 'SMS_GATEWAY_TOKEN', 'DATABASE_LISTEN_URL'];
+
+/** What each service is not given; pages hold no secret at all. */
+const withheld: Readonly<Record<string, readonly string[]>> = {
+  api: ['DATABASE_URL', ...PROVIDERS],
+  registration: ['DATABASE_URL', 'DATABASE_PRIVILEGED_URL', ...PROVIDERS],
+  worker: ['DATABASE_URL', 'SERVICE_TOKEN_KEY'],
+};
+const nothing = [...KEYS, ...DATABASE_URLS, ...PROVIDERS];
+
 const LOOPBACK = '127.0.0.1';
 
 /** What every server process of the platform reads. */
@@ -25,8 +37,6 @@ export function serverEnv(
     WORKER_PORT: String(WORKER_PORT),
     API_URL: `http://${LOOPBACK}:${API_PORT}`,
     REGISTRATION_URL: `http://${LOOPBACK}:${REGISTRATION_PORT}`,
-    ADMIN_URL: `http://localhost:${ADMIN_PORT}`,
-    PORTAL_URL: `http://localhost:${PORTAL_PORT}`,
     ALLOWED_ORIGINS: origins.join(','),
     TRUSTED_PROXIES: `${LOOPBACK},::1`,
     DATABASE_APP_URL: database.appUrl,
@@ -63,6 +73,7 @@ export function listServices({ settings, database, keys, isDev }: Wiring): Servi
     program,
     args: [...watch, 'src/server.ts'],
     env: serverEnv(settings, database, keys),
+    withheld: withheld[name] ?? nothing,
     readyUrl: `http://${LOOPBACK}:${port}/readyz`,
   }));
   const pages = [
@@ -83,6 +94,7 @@ export function listServices({ settings, database, keys, isDev }: Wiring): Servi
         ]
       : ['src/server.ts'],
     env: pageEnv(settings),
+    withheld: nothing,
     readyUrl: `http://${LOOPBACK}:${port}/${isDev ? '' : 'readyz'}`,
   }));
   return [...servers, ...pages];
