@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { withTenant } from '../scope/tenant-scope.ts';
 import { createTestDatabase } from '../testing/index.ts';
@@ -11,10 +12,12 @@ const TENANT = `select current_setting('app.tenant_id', true) as tenant, pg_back
 
 let server: TestDatabase;
 const pools: TenantPool[] = [];
+const owners: pg.PoolClient[] = [];
 beforeAll(async () => {
   server = await createTestDatabase();
 });
 afterEach(async () => {
+  for (const owner of owners.splice(0)) owner.release();
   await Promise.all(pools.splice(0).map((pool) => pool.end()));
 });
 afterAll(() => server.drop());
@@ -23,6 +26,14 @@ function open(options: Parameters<typeof toPoolOptions>[0] = {}, isDataOnly = tr
   const pool = new TenantPool(server.appUrl, toPoolOptions(options), { isDataOnly });
   pools.push(pool);
   return pool;
+}
+
+async function openOwner(): Promise<pg.PoolClient> {
+  const pool = new TenantPool(server.ownerUrl, toPoolOptions({ max: 1 }), { isDataOnly: false });
+  pools.push(pool);
+  const connection = await pool.connect();
+  owners.push(connection);
+  return connection;
 }
 
 const rowsOf = async (answer: Promise<{ rows: unknown[] }>) =>
@@ -77,7 +88,9 @@ describe.each(['none', 'transaction'] as const)('with pooler %s', (pooler) => {
     expect(pool.use).toMatchObject({ total: 1, inFlight: 0, waiting: 0 });
   });
 
-  test('the session is in UTC and has its time limits', async () => {
+  test('the session is in UTC and has its time limits, whatever the server would have', async () => {
+    const owner = await openOwner();
+    await owner.query(`alter database ${server.name} set timezone = 'America/St_Johns'`);
     const pool = open({ pooler, statementTimeoutMs: 7_000, lockTimeoutMs: 3_000 });
     const text = `select current_setting('TimeZone') as zone, current_setting('statement_timeout') as statement,
       current_setting('lock_timeout') as lock, current_setting('idle_in_transaction_session_timeout') as idle`;
@@ -186,11 +199,15 @@ describe('a connection', () => {
 
 describe('the pool', () => {
   test('has no more connections than it may, and counts what waits', async () => {
+    const owner = await openOwner();
+    await owner.query('select pg_advisory_lock(7)');
     const pool = open({ max: 2, maxInFlightPerConnection: 2 });
-    const running = Array.from({ length: 12 }, () => ask(pool, 'select pg_sleep(0.05)'));
+    const running = Array.from({ length: 12 }, () =>
+      ask(pool, 'select pg_advisory_xact_lock_shared(7)::text'),
+    );
     await until(() => pool.use.inFlight === 4);
-    expect(pool.use).toMatchObject({ total: 2, idle: 0, inFlight: 4, max: 2 });
-    expect(pool.use.waiting).toBeGreaterThanOrEqual(6);
+    expect(pool.use).toMatchObject({ total: 2, idle: 0, inFlight: 4, waiting: 8, max: 2 });
+    await owner.query('select pg_advisory_unlock(7)');
     await Promise.all(running);
     await until(() => pool.use.idle === 2);
     expect(pool.use).toMatchObject({ total: 2, inFlight: 0, waiting: 0 });
@@ -265,8 +282,7 @@ describe('prepared statements', () => {
   });
 
   test('are made anew after a change of the table made them invalid', async () => {
-    const owner = new TenantPool(server.ownerUrl, toPoolOptions({ max: 1 }), { isDataOnly: false });
-    pools.push(owner);
+    const owner = await openOwner();
     await owner.query('create table changing (id int)');
     await owner.query('grant select on changing to freehold_app');
     const pool = open({ max: 1 });

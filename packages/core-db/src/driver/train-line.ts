@@ -103,9 +103,20 @@ export class TrainLine {
 
   #admit(connection: PooledConnection): void {
     this.#connections.push(connection);
-    // Others on their way take their share of what waits; the last one takes what is left.
-    this.#feed(connection, this.#requested > 0 ? 1 : Infinity);
+    // Others on their way take their share of what waits; with the last one it is spread over all.
+    if (this.#requested > 0) this.#feed(connection, 1);
+    else this.#spread();
     this.#rest(connection);
+  }
+
+  #spread(): void {
+    while (this.#waiting.size > 0) {
+      const withRoom = this.#connections.filter((connection) => this.#hasRoom(connection));
+      const [first, ...others] = withRoom;
+      if (!first) return;
+      const least = others.reduce((a, b) => (b.inFlight < a.inFlight ? b : a), first);
+      this.#feed(least, 1);
+    }
   }
 
   #refuse(error: Error | undefined): void {
