@@ -4,14 +4,15 @@ import { systemUrls } from './env.ts';
 import type { Office } from './office.ts';
 import type { Person } from './people.ts';
 
-/** A console window of an operator who is at work already. */
-export async function openConsole(browser: Browser, office: Office): Promise<Page> {
-  return browser.newPage({
+/** A window of the console: of an operator who is at work already, or of nobody. */
+export async function openConsole(browser: Browser, office?: Office): Promise<Page> {
+  const context = await browser.newContext({
     baseURL: systemUrls.console,
     locale: 'en-GB',
     reducedMotion: 'reduce',
-    storageState: await office.request.storageState(),
+    ...(office ? { storageState: await office.request.storageState() } : {}),
   });
+  return context.newPage();
 }
 
 /** Signs in by hand: tenant, address, password, and the code of the authenticator. */

@@ -1,5 +1,4 @@
 import { openConsole } from '../console.ts';
-import { systemUrls } from '../env.ts';
 import { expectGoodLooks } from '../looks.ts';
 import { expect, test } from '../office.ts';
 
@@ -41,13 +40,13 @@ test('every screen of the console is accessible and fits, light and dark, wide a
       await expectGoodLooks(page, `one of the ${list}`);
     });
   }
-  await page.close();
+  await page.context().close();
 });
 
 test('the sign-in of the console is accessible and fits', async ({ browser }) => {
-  const page = await browser.newPage({ baseURL: systemUrls.console, locale: 'en-GB' });
+  const page = await openConsole(browser);
   await page.goto('/sign-in');
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   await expectGoodLooks(page, 'sign-in');
-  await page.close();
+  await page.context().close();
 });

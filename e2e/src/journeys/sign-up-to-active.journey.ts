@@ -1,5 +1,4 @@
 import { approve, openConsole, signInToConsole } from '../console.ts';
-import { systemUrls } from '../env.ts';
 import { expect, test } from '../office.ts';
 import { makePerson } from '../people.ts';
 import { openWizard, signIn } from '../wizard.ts';
@@ -55,10 +54,10 @@ test('a person signs up on two devices, is approved, and becomes active with a w
   });
 
   await test.step('a reviewer signs in with a second factor, reads her file and approves', async () => {
-    const office = await browser.newPage({ baseURL: systemUrls.console });
+    const office = await openConsole(browser);
     await signInToConsole(office, 'reviewer@mainnet.example');
     await approve(office, 'mainnet', person);
-    await office.close();
+    await office.context().close();
   });
 
   await test.step('her page turns active by itself, with an empty wallet', async () => {
@@ -88,7 +87,7 @@ test('a person signs up on two devices, is approved, and becomes active with a w
     await log.goto(`/mainnet/audit?entity=${user!.id}`);
     const row = log.getByRole('row').filter({ hasText: 'user.approve' });
     await expect(row).toContainText(`${reviewer?.firstName} ${reviewer?.lastName}`);
-    await log.close();
+    await log.context().close();
   });
   await phone.close();
 });

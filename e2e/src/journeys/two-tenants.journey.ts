@@ -21,7 +21,7 @@ test('one address has an account in each of two tenants, and neither sees the ot
   await test.step('the second tenant approves; the first still waits', async () => {
     const office = await openConsole(browser, testnet);
     await approve(office, 'testnet', there);
-    await office.close();
+    await office.context().close();
     await expect
       .poll(async () => (await testnet.listUsers(here.email)).map(({ status }) => status))
       .toEqual(['ACTIVE']);
@@ -42,7 +42,7 @@ test('one address has an account in each of two tenants, and neither sees the ot
 
   await test.step('an operator of one tenant is refused in the other', async () => {
     const office = await openConsole(browser, mainnet);
-    const answer = await office.request.post('/trpc/users.list', {
+    const answer = await office.context().request.post('/trpc/users.list', {
       headers: {
         'content-type': 'application/json',
         'x-freehold-tenant': 'testnet',
@@ -52,7 +52,7 @@ test('one address has an account in each of two tenants, and neither sees the ot
       data: '"[{}]"',
     });
     expect([401, 403]).toContain(answer.status());
-    await office.close();
+    await office.context().close();
   });
 
   await test.step('a password and a session of one tenant open nothing in the other', async () => {

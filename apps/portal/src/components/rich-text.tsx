@@ -7,9 +7,7 @@ export function RichText({ text }: { text: string }) {
   return (
     <>
       {before}
-      <strong className="font-semibold break-words text-ink [overflow-wrap:anywhere]">
-        {strong}
-      </strong>
+      <strong className="font-semibold text-ink [overflow-wrap:anywhere]">{strong}</strong>
       {after}
     </>
   );

@@ -5,8 +5,8 @@ test('a wait is said in its largest unit, rounded up, in the language', () => {
   expect(formatWait(0.2, 'en')).toBe('1 second');
   expect(formatWait(59, 'en')).toBe('59 seconds');
   expect(formatWait(61, 'en')).toBe('2 minutes');
-  expect(formatWait(3600, 'fr')).toBe('1 heure');
-  expect(formatWait(86_000, 'fr')).toBe('24 heures');
+  expect(formatWait(3600, 'fr')).toBe('1\u00a0heure');
+  expect(formatWait(86_000, 'fr')).toBe('24\u00a0heures');
 });
 
 test('a countdown keeps two digits of seconds and never goes below nothing', () => {

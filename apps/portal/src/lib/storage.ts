@@ -29,9 +29,9 @@ export function writeStored(name: string, value: string | null): void {
 /** Calls back whenever something remembered changes, in another window of this browser too. */
 export function subscribeStored(listener: () => void): () => void {
   listeners.add(listener);
-  addEventListener('storage', listener);
+  globalThis.addEventListener('storage', listener);
   return () => {
     listeners.delete(listener);
-    removeEventListener('storage', listener);
+    globalThis.removeEventListener('storage', listener);
   };
 }

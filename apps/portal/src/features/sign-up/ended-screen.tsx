@@ -6,8 +6,15 @@ export type SignUpEnd = 'expired' | 'cancelled' | 'unknown';
 
 const icons = { expired: CalendarX2, cancelled: Ban, unknown: Link2Off };
 
-/** A sign-up that cannot be continued: why, and how to begin again. */
-export function EndedScreen({ end, onRestart }: { end: SignUpEnd; onRestart: () => void }) {
+type EndedScreenProps = {
+  end: SignUpEnd;
+  /** This device has a sign-up of its own to go on with. */
+  hasOther: boolean;
+  onRestart: () => void;
+};
+
+/** A sign-up that cannot be continued: why, and how to go on instead. */
+export function EndedScreen({ end, hasOther, onRestart }: EndedScreenProps) {
   const { t } = useTexts();
   const Icon = icons[end];
   return (
@@ -25,7 +32,7 @@ export function EndedScreen({ end, onRestart }: { end: SignUpEnd; onRestart: () 
         <p className="mt-2 text-base text-muted">{t(`signUp.ended.${end}Text`)}</p>
       </div>
       <Button variant="primary" size="xl" className="mt-3 justify-self-start" onClick={onRestart}>
-        {t('signUp.ended.restart')}
+        {t(hasOther ? 'welcome.resume' : 'signUp.ended.restart')}
       </Button>
     </div>
   );

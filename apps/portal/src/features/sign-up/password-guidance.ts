@@ -32,7 +32,12 @@ function partsOf(
     name,
     ...name.split(/[\s'’-]+/u),
   ]);
-  const address = [local, ...local.split(/[^\p{L}\p{N}]+/u), ...domain.split('.').slice(0, -1)];
+  const labels = domain.split('.').slice(0, -1);
+  const address = [
+    local,
+    ...local.split(/[^\p{L}\p{N}]+/u),
+    ...labels.flatMap((label) => [label, ...label.split('-')]),
+  ];
   return [...names, ...address, ...productNames]
     .map(fold)
     .filter((part) => codePointLength(part) >= shortestPart);

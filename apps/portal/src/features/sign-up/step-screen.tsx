@@ -38,7 +38,7 @@ export function StepScreen(props: StepScreenProps) {
       ref={form}
       noValidate
       aria-labelledby="step-title"
-      className="animate-rise grid gap-6"
+      className="animate-rise grid grid-cols-1 gap-6"
       onSubmit={(event) => {
         event.preventDefault();
         props.onSubmit();

@@ -8,7 +8,7 @@ import type {
 } from '@freehold/core-contracts/registration';
 import { clientsOf } from '../../lib/clients.ts';
 import { subscribeStored } from '../../lib/storage.ts';
-import { readHandle, writeHandle } from './resume-link.ts';
+import { dropHandle, forgetHandles, readHandle, writeHandle } from './resume-link.ts';
 
 const completionPollMs = 2000;
 
@@ -84,7 +84,8 @@ function makeActions(slug: string, queryClient: QueryClient) {
     complete: () => withHandle((handle) => registration.complete.mutate({ handle })),
     createResumeLink: () =>
       registration.createResumeLink.mutate({ handle: readHandle(slug) ?? '' }),
-    forget: () => writeHandle(slug, null),
+    drop: () => dropHandle(slug),
+    forget: () => forgetHandles(slug),
   };
 }
 

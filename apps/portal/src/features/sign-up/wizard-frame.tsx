@@ -38,7 +38,7 @@ export function WizardFrame({ view, shown, actions, onOpen, children }: WizardFr
   const current = shown === null ? screens.length : screens.indexOf(shown) + 1;
   const progress = t('signUp.progress', { current, total: screens.length });
   return (
-    <div className="grid flex-1 content-start gap-x-16 gap-y-6 pt-2 sm:pt-8 lg:grid-cols-[17rem_minmax(0,34rem)] lg:justify-center">
+    <div className="grid flex-1 grid-cols-1 content-start gap-x-16 gap-y-6 pt-2 sm:pt-8 lg:grid-cols-[17rem_minmax(0,34rem)] lg:justify-center">
       <aside className="grid content-start gap-8 max-lg:hidden">
         <p className="px-2.5 text-xl font-semibold tracking-tight text-ink">{t('signUp.title')}</p>
         <StepList step={view?.step ?? null} shown={shown} onOpen={onOpen} />
@@ -46,7 +46,7 @@ export function WizardFrame({ view, shown, actions, onOpen, children }: WizardFr
           <Assurance view={view} actions={actions} />
         </div>
       </aside>
-      <div className="grid content-start gap-6">
+      <div className="grid grid-cols-1 content-start gap-6">
         <div className="lg:hidden">
           <ProgressSteps label={progress} current={current} total={screens.length} />
         </div>

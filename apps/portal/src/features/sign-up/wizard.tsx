@@ -37,11 +37,24 @@ export function Wizard({ wanted, isLinkBroken, onShow }: WizardProps) {
     if (shown) hasShown.current = true;
   }, [shown]);
 
-  const restart = () => {
-    actions.forget();
-    onShow(undefined);
-  };
   const code = query.isError ? toProblem(query.error).code : undefined;
+  const end = step === 'CANCELLED' ? 'cancelled' : ends[code ?? ''];
+  if (isLinkBroken || end) {
+    const goOn = () => {
+      // A damaged link says nothing about the sign-up that this device has begun itself.
+      if (!isLinkBroken) actions.drop();
+      onShow(undefined);
+    };
+    return (
+      <Narrow>
+        <EndedScreen
+          end={isLinkBroken ? 'unknown' : (end ?? 'unknown')}
+          hasOther={isLinkBroken && handle !== null}
+          onRestart={goOn}
+        />
+      </Narrow>
+    );
+  }
   if (code === 'registration.completed' || step === 'COMPLETED') {
     return (
       <Narrow>
@@ -49,13 +62,6 @@ export function Wizard({ wanted, isLinkBroken, onShow }: WizardProps) {
       </Narrow>
     );
   }
-  const end = isLinkBroken ? 'unknown' : step === 'CANCELLED' ? 'cancelled' : ends[code ?? ''];
-  if (end)
-    return (
-      <Narrow>
-        <EndedScreen end={end} onRestart={restart} />
-      </Narrow>
-    );
   if (query.isError && !view) {
     return <LoadFailure error={query.error} onRetry={() => void query.refetch()} />;
   }

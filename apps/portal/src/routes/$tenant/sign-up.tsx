@@ -1,6 +1,6 @@
 import { createFileRoute, redirect, useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
-import { findResumeToken, writeHandle } from '../../features/sign-up/resume-link.ts';
+import { adoptHandle, findResumeToken } from '../../features/sign-up/resume-link.ts';
 import { screens } from '../../features/sign-up/screens.ts';
 import { Wizard } from '../../features/sign-up/wizard.tsx';
 import { useTenant } from '../../lib/tenant.tsx';
@@ -18,7 +18,7 @@ export const Route = createFileRoute('/$tenant/sign-up')({
   beforeLoad: ({ location, params }) => {
     const token = findResumeToken(location.hash);
     if (token === null) return;
-    if (token !== undefined) writeHandle(params.tenant, token);
+    if (token !== undefined) adoptHandle(params.tenant, token);
     throw redirect({
       to: '/$tenant/sign-up',
       params,
