@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { withTenant } from '@freehold/core-db';
+import { withConnection } from '@freehold/core-db/migrate';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { approvePerson, openWorkerTest, type WorkerTest } from './testing/worker-test.ts';
 
@@ -76,6 +78,56 @@ test('the worker answers for its health and figures, works, and stops in order o
   child.kill('SIGTERM');
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   expect({ code, signal }).toEqual({ code: 0, signal: null });
+}, 40_000);
+
+test('a database that goes away makes the worker unready, and its return makes it work again by itself', async () => {
+  const child = start(settings());
+  const address = `http://127.0.0.1:${await portOf(child)}`;
+  const ready = async () => {
+    const response = await fetch(`${address}/readyz`);
+    return { status: response.status, body: await response.text() };
+  };
+  await expect.poll(async () => (await ready()).status, { timeout: 10_000 }).toBe(200);
+  const ctx = setup.contextOf(await setup.makeTenant());
+  const server = setup.urls.ownerUrl.replace(/\/[^/]*$/u, '/postgres');
+  const name = new URL(setup.urls.ownerUrl).pathname.slice(1);
+  await withConnection(server, async (client) => {
+    await client.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
+    await client.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`,
+      [name],
+    );
+  });
+  try {
+    await expect.poll(async () => (await ready()).status, { timeout: 20_000 }).toBe(503);
+    expect((await ready()).body).toContain('the database does not answer');
+    expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  } finally {
+    await withConnection(server, (client) =>
+      client.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`),
+    );
+  }
+  await expect.poll(async () => (await ready()).status, { timeout: 40_000 }).toBe(200);
+  const { commandId } = await approvePerson(ctx);
+  const status = () =>
+    withTenant(ctx.tenant.id, async () => {
+      const command = await ctx.db.outboxCommand.findFirstOrThrow({ where: { id: commandId } });
+      return command.status;
+    });
+  await expect.poll(status, { timeout: 40_000 }).toBe('COMMITTED');
+}, 120_000);
+
+test('a database that cannot be reached at the start is said in the log, and the process ends', async () => {
+  const child = start({
+    ...settings(),
+    DATABASE_APP_URL: 'postgresql://freehold_app:secret-word@127.0.0.1:1/none',
+  });
+  let text = '';
+  child.stdout!.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  expect(code).toBe(1);
+  expect(text).toContain('The worker could not start');
+  expect(text).not.toContain('secret-word');
 }, 40_000);
 
 test('settings that are missing or malformed are named, and their values are not', async () => {
