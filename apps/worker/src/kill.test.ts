@@ -114,6 +114,41 @@ async function expectWhole(ctx: ServiceContext, userId: string, commandId: strin
   });
 }
 
+test('workers killed one after another in the middle of their work leave twenty people whole', async () => {
+  const ctx = setup.contextOf(await setup.makeTenant());
+  const people: { userId: string; commandId: string }[] = [];
+  for (let index = 0; index < 20; index += 1) people.push(await approvePerson(ctx));
+  const deliveries = join(folder, 'many');
+  writeFileSync(deliveries, '');
+  const done = () => withTenant(ctx.tenant.id, () => ctx.db.ledgerBlock.count());
+  for (const enough of [3, 9, 15]) {
+    const child = startChild(null, deliveries);
+    const exited = once(child, 'exit');
+    await expect.poll(done, { timeout: 20_000, interval: 5 }).toBeGreaterThanOrEqual(enough);
+    child.kill('SIGKILL');
+    await exited;
+    await setup.endLeases();
+  }
+  await drain(setup.submitter());
+  await drain(setup.projector());
+  await drain(setup.sender());
+  await withTenant(ctx.tenant.id, async () => {
+    const transactions = await ctx.db.ledgerTransaction.findMany({ select: { commandId: true } });
+    const given = new Set(people.map(({ commandId }) => commandId));
+    expect(transactions).toHaveLength(20);
+    expect(new Set(transactions.map(({ commandId }) => commandId))).toEqual(given);
+    expect(await ctx.db.outboxCommand.count({ where: { status: 'COMMITTED' } })).toBe(20);
+    expect(await ctx.db.user.count({ where: { status: 'ACTIVE', isActive: true } })).toBe(20);
+    expect(await ctx.db.wallet.count()).toBe(20);
+    expect(await ctx.db.eventLog.count()).toBe(20);
+    expect(await ctx.db.outboundMessage.count({ where: { status: 'SENT' } })).toBe(20);
+    for (const action of ['command.commit', 'user.activate', 'wallet.open']) {
+      expect(await ctx.db.auditLog.count({ where: { action } })).toBe(20);
+    }
+    expect(await verifyChain(ctx.db, { channel: 'main' })).toMatchObject({ isIntact: true });
+  });
+}, 120_000);
+
 test('a worker in a process of its own is woken and sees a person through to the message', async () => {
   const ctx = setup.contextOf(await setup.makeTenant());
   const deliveries = join(folder, 'whole');

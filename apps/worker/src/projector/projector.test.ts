@@ -212,6 +212,19 @@ describe('an event is set aside with its reason, and the next one is carried out
     expect(await inTenant(() => ctx.db.eventLog.count())).toBe(2);
   });
 
+  test('what the ledger stored for it cannot be read', async () => {
+    await confirmedPerson();
+    const second = await confirmedPerson();
+    await setup.tamper(
+      `UPDATE "LedgerTransaction" SET events = '["nonsense"]' WHERE "tenantId" = $1 AND "blockNumber" = 0`,
+      [ctx.tenant.id],
+    );
+    await drain(setup.projector());
+    const [letter] = await deadLetters();
+    expect(letter).toMatchObject({ eventName: '(unreadable)', rawPayload: 'nonsense' });
+    expect(await readUser(second)).toMatchObject({ status: 'ACTIVE' });
+  });
+
   test('its person was never approved', async () => {
     const userId = await confirmedPerson();
     await setup.tamper(`UPDATE "User" SET status = 'DENIED' WHERE id = $1`, [userId]);
