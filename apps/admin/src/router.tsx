@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { PendingPage } from './components/pending-page.tsx';
 import { NotFoundPage } from './components/not-found-page.tsx';
 import { RouteFailure } from './components/route-failure.tsx';
 import { parseSearch, stringifySearch } from './lib/search-params.ts';
@@ -13,6 +14,8 @@ export const router = createRouter({
   scrollRestoration: true,
   defaultNotFoundComponent: NotFoundPage,
   defaultErrorComponent: RouteFailure,
+  defaultPendingComponent: PendingPage,
+  defaultPendingMs: 400,
 });
 
 declare module '@tanstack/react-router' {

@@ -119,7 +119,7 @@ function ChartPicture<Key extends string>({ kind, categories, series }: ChartPro
           {series.map((each) => (
             <Area
               key={each.key}
-              type="monotone"
+              type="linear"
               dataKey={each.key}
               name={each.label}
               stroke={tones[each.tone].color}

@@ -66,7 +66,7 @@ export function DataTableBody<Row extends RowData>(props: DataTableBodyProps<Row
                 )}
               >
                 {index > 0 && (
-                  <span aria-hidden className="mb-0.5 block text-2xs text-subtle @2xl:hidden">
+                  <span className="mb-0.5 block text-2xs text-subtle @2xl:hidden">
                     {column?.header}
                   </span>
                 )}

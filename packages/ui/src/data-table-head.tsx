@@ -18,7 +18,7 @@ export function DataTableHead<Row extends RowData>({
       ? ('indeterminate' as const)
       : false;
   return (
-    <thead role="rowgroup" className="border-b border-line bg-sunken @max-2xl:sr-only">
+    <thead role="rowgroup" className="border-b border-line bg-sunken @max-2xl:hidden">
       {table.getHeaderGroups().map((group) => (
         <tr key={group.id} role="row">
           {hasSelection && (

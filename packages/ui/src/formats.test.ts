@@ -104,5 +104,6 @@ describe('names and sizes', () => {
   it('a constant becomes words', () => {
     expect(humanize('PENDING_ADMIN_APPROVAL')).toBe('Pending admin approval');
     expect(humanize('user.approve')).toBe('User approve');
+    expect(humanize('registrationEmailCode')).toBe('Registration email code');
   });
 });

@@ -137,6 +137,9 @@ export function countryName(code: string, locale = 'en'): string {
 
 /** `APPROVED_PENDING_ONCHAIN` → `Approved pending onchain`. */
 export function humanize(value: string): string {
-  const words = value.replaceAll(/[_.-]+/gu, ' ').toLowerCase();
+  const words = value
+    .replaceAll(/(?<=[a-z\d])(?=[A-Z])/gu, ' ')
+    .replaceAll(/[_.-]+/gu, ' ')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -8,6 +8,10 @@ export type KeyValueListProps = {
   className?: string;
 };
 
+function isEmpty(value: ReactNode): boolean {
+  return value === null || value === undefined || value === false || value === '';
+}
+
 const columnStyles = { 1: '', 2: '@md:grid-cols-2', 3: '@md:grid-cols-2 @2xl:grid-cols-3' };
 
 /** Facts: a name and what it is, in as many columns as there is room for. */
@@ -27,7 +31,7 @@ export function KeyValueList({ items, columns = 1, className }: KeyValueListProp
           >
             <dt className="text-xs text-subtle @max-md:leading-5">{item.label}</dt>
             <dd className="text-sm @md:mt-0.5 text-ink [overflow-wrap:anywhere]">
-              {item.value ?? <span className="text-subtle">—</span>}
+              {isEmpty(item.value) ? <span className="text-subtle">—</span> : item.value}
             </dd>
           </div>
         ))}

@@ -13,7 +13,6 @@ export type TabsProps = {
 
 export const tabStyles =
   'relative -mb-px flex items-center gap-1.5 border-b-2 border-transparent px-1 pt-1 pb-2 text-sm font-medium whitespace-nowrap text-muted transition-colors hover:text-ink';
-export const activeTabStyles = 'border-accent text-ink';
 
 /** Views of one thing, one at a time. */
 export function Tabs({ label, value, onValueChange, tabs, children, className }: TabsProps) {

@@ -1,5 +1,5 @@
-import { ColumnChoice } from '@freehold/ui/column-choice';
 import { DataTable, type DataTableProps } from '@freehold/ui/data-table';
+import { ListViewMenu } from '@freehold/ui/list-view-menu';
 import { EmptyState } from '@freehold/ui/states';
 import type { ReactNode } from 'react';
 import type { ListState } from '../lib/use-list.ts';
@@ -47,7 +47,9 @@ export function QueryList<Row extends object>(props: QueryListProps<Row>) {
       tools={
         <>
           {tools}
-          <ColumnChoice
+          <ListViewMenu
+            sort={table.sort}
+            onSortChange={table.onSortChange}
             columns={table.columns}
             hiddenColumns={list.hiddenColumns}
             onHiddenColumnsChange={list.onHiddenColumnsChange}

@@ -1,4 +1,4 @@
-import { columnsHiddenAtFirst } from '@freehold/ui/column-choice';
+import { columnsHiddenAtFirst } from '@freehold/ui/list-view-menu';
 import type { DataColumn } from '@freehold/ui/data-table';
 import type { PaginationProps } from '@freehold/ui/pagination';
 import type { ListSearch } from './search-params.ts';

@@ -1,6 +1,6 @@
 import { CountBadge } from '@freehold/ui/badge';
 import { cn } from '@freehold/ui/class-names';
-import { activeTabStyles, tabStyles } from '@freehold/ui/tabs';
+import { tabStyles } from '@freehold/ui/tabs';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Page } from '../../components/page.tsx';
@@ -57,8 +57,11 @@ export function LedgerFrame({ troubles, children }: LedgerFrameProps) {
                   to={tab.to}
                   params={{ tenant: tenant.slug }}
                   activeOptions={{ includeSearch: false }}
-                  className={cn(tabStyles, 'focus-visible:outline-offset-[-2px]')}
-                  activeProps={{ className: activeTabStyles }}
+                  className={cn(
+                    tabStyles,
+                    'focus-visible:outline-offset-[-2px]',
+                    'data-[status=active]:border-accent data-[status=active]:text-ink',
+                  )}
                 >
                   {tab.label}
                   {count > 0 && <CountBadge count={count} tone="danger" />}

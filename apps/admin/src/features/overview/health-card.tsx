@@ -30,19 +30,24 @@ function healthRows(data: OverviewView): HealthRow[] {
     {
       label: 'Failed commands',
       value: formatCount(data.commandsFailed),
-      detail: 'want a decision',
+      detail: data.commandsFailed > 0 ? 'want a decision' : 'none',
       ...state(data.commandsFailed > 0, 'Failed'),
     },
     {
       label: 'Dead letters',
       value: formatCount(data.deadLettersOpen),
-      detail: 'events set aside',
+      detail: data.deadLettersOpen > 0 ? 'events set aside' : 'none',
       ...state(data.deadLettersOpen > 0, 'Open'),
     },
     {
       label: 'Messages',
       value: formatCount(data.messagesWaiting),
-      detail: data.messagesDead > 0 ? `${formatCount(data.messagesDead)} given up` : 'waiting',
+      detail:
+        data.messagesDead > 0
+          ? `${formatCount(data.messagesDead)} given up`
+          : data.messagesWaiting > 0
+            ? 'on their way'
+            : 'nothing waits',
       ...state(data.messagesDead > 0, 'Given up'),
     },
   ];

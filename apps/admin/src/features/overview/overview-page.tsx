@@ -81,15 +81,17 @@ function Figures({ data }: { data: OverviewView }) {
           <CardBody>
             <Breakdown
               label="People by status"
-              parts={data.usersByStatus.map((part) => {
-                const label = (userStatusLabels as Readonly<Record<string, Label>>)[part.status];
-                return {
-                  id: part.status,
-                  label: label?.text ?? part.status,
-                  tone: label?.tone ?? 'neutral',
-                  count: part.count,
-                };
-              })}
+              parts={data.usersByStatus
+                .filter((part) => part.count > 0)
+                .map((part) => {
+                  const label = (userStatusLabels as Readonly<Record<string, Label>>)[part.status];
+                  return {
+                    id: part.status,
+                    label: label?.text ?? part.status,
+                    tone: label?.tone ?? 'neutral',
+                    count: part.count,
+                  };
+                })}
             />
           </CardBody>
         </Card>
