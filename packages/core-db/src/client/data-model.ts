@@ -80,7 +80,12 @@ function listFieldTypes(schema: string, model: string): Map<string, string> {
   return types;
 }
 
-/** `User` for `user`: Prisma lowers the first letter only. */
+/** `user` for `User`: Prisma lowers the first letter only. */
 export function toDelegateName(model: string): string {
   return model.charAt(0).toLowerCase() + model.slice(1);
+}
+
+/** `User` for `user`. */
+export function toModelName(delegate: string): string {
+  return delegate.charAt(0).toUpperCase() + delegate.slice(1);
 }

@@ -2,13 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from '@freehold/core-contracts/errors';
 import { withTransactionTimeout } from '../driver/transaction-limits.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import { findTenantId, requireTenantId, resumeTenantScope } from '../scope/tenant-scope.ts';
-import { toDelegateName } from './data-model.ts';
-import type { DataModel, ModelInfo } from './data-model.ts';
-import { guardOperation } from './guard-operation.ts';
+import { assertSameTenant, requireTenantId, resumeTenantScope } from '../scope/tenant-scope.ts';
+import { toModelName } from './data-model.ts';
+import type { DataModel } from './data-model.ts';
 import type { OperationLog } from './operation-log.ts';
+import { wrapModel } from './tenant-model.ts';
 import { TenantOperation } from './tenant-operation.ts';
-import type { Delegates, OperationSpec } from './tenant-operation.ts';
+import type { Delegates } from './tenant-operation.ts';
 import type { TenantClient, TenantTransaction, TransactionOptions } from './types.ts';
 
 type Context = {
@@ -42,86 +42,37 @@ export function requireUnderlying(client: object): Underlying {
 }
 
 function wrap(client: PrismaClient, context: Context, tenantId: string | undefined): object {
-  const members = new Map<string, unknown>();
-  for (const model of context.models.values()) {
-    const delegate = toDelegateName(model.name);
-    members.set(delegate, wrapModel(client, context, model, delegate, tenantId));
-  }
-  const isInTransaction = tenantId !== undefined;
-  members.set('$kind', isInTransaction ? 'transaction' : 'client');
-  members.set('$transaction', (work: unknown, options?: TransactionOptions) =>
-    transact(client, context, tenantId, work, options),
-  );
+  const members = new Map<string, unknown>([
+    ['$kind', tenantId === undefined ? 'client' : 'transaction'],
+    [
+      '$transaction',
+      (work: unknown, options?: TransactionOptions) =>
+        transact(client, context, tenantId, work, options),
+    ],
+  ]);
+  // A transaction touches few of the models: each is wrapped when it is first asked for.
+  const findMember = (name: string): unknown => {
+    const known = members.get(name);
+    const model = known === undefined ? context.models.get(toModelName(name)) : undefined;
+    if (!model) return known;
+    const wrapped = wrapModel(
+      { client, models: context.models, log: context.log, tenantId },
+      model,
+    );
+    members.set(name, wrapped);
+    return wrapped;
+  };
   const proxy = new Proxy(Object.freeze({}), {
     get(_target, name) {
-      const member = typeof name === 'string' ? members.get(name) : undefined;
+      const member = typeof name === 'string' ? findMember(name) : undefined;
       // Raw SQL and the client's own controls are not to be had; `await` and printing ask for more.
       if (member !== undefined || typeof name === 'symbol' || !/^[$_]/.test(name)) return member;
       throw new AppError('INTERNAL', 'database.member_refused', { member: name });
     },
-    has: (_target, name) => typeof name === 'string' && members.has(name),
+    has: (_target, name) => typeof name === 'string' && findMember(name) !== undefined,
   });
   underlying.set(proxy, { client, context, tenantId });
   return proxy;
-}
-
-function wrapModel(
-  client: PrismaClient,
-  context: Context,
-  model: ModelInfo,
-  delegate: string,
-  transactionTenantId: string | undefined,
-): object {
-  // Prisma's client is typed by model; here every model is handled alike.
-  const delegates = client as unknown as Delegates;
-  const Operation = toOperationOf(model);
-  const actions = new Map<string, (args: unknown) => TenantOperation>();
-  const make = (asked: string) => (args: unknown) => {
-    const tenantId = findTenantId();
-    const spec: OperationSpec = {
-      log: context.log,
-      tenantId,
-      model,
-      delegate,
-      asked,
-      guarded: refusable(() => {
-        if (transactionTenantId !== undefined) assertSameTenant(transactionTenantId);
-        return guardOperation(context.models, model, asked, args, tenantId);
-      }),
-    };
-    return new Operation(delegates, spec);
-  };
-  return new Proxy(Object.freeze({}), {
-    get(_target, name) {
-      if (typeof name !== 'string') return undefined;
-      if (name === 'fields') return delegates[delegate]?.['fields'];
-      let action = actions.get(name);
-      if (!action) actions.set(name, (action = make(name)));
-      return action;
-    },
-  });
-}
-
-function refusable<T>(guard: () => T): T | AppError {
-  try {
-    return guard();
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
-  }
-}
-
-/** Relations chained onto a query would carry arguments past the guard. */
-function toOperationOf(model: ModelInfo): typeof TenantOperation {
-  const Operation = class extends TenantOperation {};
-  for (const relation of model.relations.keys()) {
-    Object.defineProperty(Operation.prototype, relation, {
-      get() {
-        throw new AppError('INTERNAL', 'database.chain_refused', { relation });
-      },
-    });
-  }
-  return Operation;
 }
 
 async function transact(
@@ -177,8 +128,4 @@ async function runBatch(
     results.push(await operation.runOn(transaction as unknown as Delegates));
   }
   return results;
-}
-
-function assertSameTenant(tenantId: string): void {
-  if (findTenantId() !== tenantId) throw new AppError('INTERNAL', 'tenant.scope_conflict');
 }

@@ -24,6 +24,11 @@ export function requireTenantId(): string {
   return tenantId;
 }
 
+/** Throws INTERNAL `tenant.scope_conflict` unless the current scope is this tenant's. */
+export function assertSameTenant(tenantId: string): void {
+  if (storage.getStore() !== tenantId) throw new AppError('INTERNAL', 'tenant.scope_conflict');
+}
+
 /**
  * Runs `work` in the scope of a tenant. The same tenant joins the scope it is in; another tenant
  * throws INTERNAL `tenant.scope_conflict`; anything but a uuid throws INTERNAL `tenant.id_malformed`.
