@@ -214,7 +214,10 @@ describe('after a crash', () => {
     const watcher = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
     const children = await readFile(`/proc/${watcher}/task/${watcher}/children`, 'utf8');
     const guards = [watcher, ...children.trim().split(' ').map(Number)];
-    for (const pid of guards) if (pid !== server.pid) process.kill(pid, 'SIGKILL');
+    for (const pid of guards.filter((guard) => guard !== server.pid)) {
+      process.kill(pid, 'SIGKILL');
+      await untilGone(pid);
+    }
     await killHard(child);
     expect(isAlive(server.pid)).toBe(true);
     const next = await start({ port: server.port });
