@@ -8,8 +8,10 @@ import type { ServiceTenant } from '@freehold/core-services/context';
 import { readTestMessages } from '@freehold/core-services/testing';
 import { withTenant } from '@freehold/core-db';
 import { withConnection } from '@freehold/core-db/migrate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestService, type TestService } from './testing/service.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let service: TestService;
 let home: ServiceTenant;

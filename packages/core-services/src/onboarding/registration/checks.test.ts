@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ServiceContext } from '../../context.ts';
 import { networkOf } from '../budget/network.ts';
 import { ageOn, assertBirth, checkEmailDomain, checkPhone, isDisposableEmail } from './checks.ts';
@@ -9,6 +9,8 @@ import {
   refusalOf,
   type RegistrationTest,
 } from './registration.testing.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let test: RegistrationTest;
 let ctx: ServiceContext;

@@ -1,5 +1,5 @@
 import { createDatabase, type Database, type OperationEvent } from '@freehold/core-db';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ServiceContext, ServiceTenant } from '../../context.ts';
 import { cancelRegistration } from './cancel-registration.ts';
 import { changeEmail } from './change-email.ts';
@@ -16,6 +16,8 @@ import {
   type RegistrationTest,
 } from './registration.testing.ts';
 import { resendEmailCode } from './resend-email-code.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let test: RegistrationTest;
 let tenant: ServiceTenant;
@@ -318,6 +320,24 @@ describe('a device that has proved nothing', () => {
     );
     expect(rows).toEqual([{ _count: { handles: begun } }]);
     expect(await person().messages({ recipient: email })).toHaveLength(1);
+  });
+
+  it('joins it as well where the clocks of two processes let both begin', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const email = freshEmail();
+      const devices = [0, 1, 2, 3].map((minutes) => {
+        const clock = () => new Date(test.platform.clock().getTime() + minutes * minuteMs);
+        return new Person({ ...test.person(tenant), clock }, test.accounts, email);
+      });
+      const outcomes = await Promise.allSettled(devices.map((device) => device.start()));
+      const codes = outcomes.flatMap((outcome) =>
+        outcome.status === 'rejected' ? [(outcome.reason as { code?: string }).code] : [],
+      );
+      expect(new Set([...codes, 'registration.resend_too_soon']).size).toBe(1);
+      expect(
+        await devices[0]!.run((ctx) => ctx.db.pendingRegistration.count({ where: { email } })),
+      ).toBe(1);
+    }
   });
 
   it('leaves nothing behind when it moves on alone', async () => {

@@ -1,5 +1,5 @@
 import { withConnection } from '@freehold/core-db/migrate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ServiceContext, ServiceTenant } from '../../context.ts';
 import { inScope } from '../../testing/index.ts';
 import { takeBudget } from '../budget/take-budget.ts';
@@ -17,6 +17,8 @@ import {
 } from './registration.testing.ts';
 import { resendEmailCode } from './resend-email-code.ts';
 import { resendPhoneCode } from './resend-phone-code.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let test: RegistrationTest;
 let tenant: ServiceTenant;

@@ -1,7 +1,7 @@
 import { AppError } from '@freehold/core-contracts/errors';
 import type { CompleteRegistrationInput } from '@freehold/core-contracts/registration';
 import { withConnection } from '@freehold/core-db/migrate';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServiceTenant } from '../../context.ts';
 import { completeRegistration } from '../complete-registration.ts';
 import { completePendingRegistration } from './complete-pending-registration.ts';
@@ -19,6 +19,8 @@ import {
 } from './registration.testing.ts';
 import { removeExpiredRegistrations } from './remove-expired-registrations.ts';
 import { resumeCompletions } from './resume-completions.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The real maker of accounts, with places where it can be cut off. */
 class CutOffAccounts implements AccountMaker {

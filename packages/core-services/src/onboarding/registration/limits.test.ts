@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ServiceTenant } from '../../context.ts';
 import { inScope } from '../../testing/index.ts';
 import { removeExpiredBudgets } from '../budget/remove-expired-budgets.ts';
@@ -17,6 +17,8 @@ import {
   type RegistrationTest,
 } from './registration.testing.ts';
 import { resendEmailCode } from './resend-email-code.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let test: RegistrationTest;
 let tenant: ServiceTenant;

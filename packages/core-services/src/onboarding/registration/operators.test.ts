@@ -3,7 +3,7 @@ import {
   RegistrationDetail,
   RegistrationPage,
 } from '@freehold/core-contracts/registration';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ServiceTenant } from '../../context.ts';
 import { inScope } from '../../testing/index.ts';
 import { cancelRegistration } from './cancel-registration.ts';
@@ -20,6 +20,8 @@ import {
   type RegistrationTest,
 } from './registration.testing.ts';
 import { resendCode } from './resend-code.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let test: RegistrationTest;
 let tenant: ServiceTenant;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ServiceTenant } from '../../context.ts';
 import { changeEmail } from './change-email.ts';
 import { completePendingRegistration } from './complete-pending-registration.ts';
@@ -18,6 +18,8 @@ import {
 } from './registration.testing.ts';
 import { resendEmailCode } from './resend-email-code.ts';
 import { resendPhoneCode } from './resend-phone-code.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let test: RegistrationTest;
 let tenant: ServiceTenant;
