@@ -32,6 +32,18 @@ export type CommandPaletteProps = {
 const groupStyles =
   '[&_[cmdk-group-heading]]:eyebrow [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1.5';
 
+/** Groups with the items that hold every word of the query; what a server has found always stays. */
+export function matchingGroups(groups: readonly CommandGroup[], query: string): CommandGroup[] {
+  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
+  const matches = ({ isMatched, label, keywords = [] }: CommandItem) => {
+    const text = [label, ...keywords].join(' ').toLowerCase();
+    return isMatched || words.every((word) => text.includes(word));
+  };
+  return groups
+    .map(({ heading, items }) => ({ heading, items: items.filter(matches) }))
+    .filter((group) => group.items.length > 0);
+}
+
 /** Reaches any page, act or person from the keyboard. */
 export function CommandPalette(props: CommandPaletteProps) {
   return (
@@ -45,6 +57,7 @@ export function CommandPalette(props: CommandPaletteProps) {
 
 function PaletteLayer(props: CommandPaletteProps) {
   const layer = useModalPage<HTMLDivElement>(true);
+  const groups = matchingGroups(props.groups, props.query);
   return (
     <div
       ref={layer}
@@ -55,19 +68,14 @@ function PaletteLayer(props: CommandPaletteProps) {
         className="animate-pop w-full max-w-xl overflow-hidden rounded-xl bg-raised shadow-lg"
       >
         <Primitive.Title className="sr-only">{props.label}</Primitive.Title>
-        <Command label={props.label} loop>
+        <Command label={props.label} loop shouldFilter={false}>
           <PaletteInput {...props} />
           <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto px-2 pb-2" tabIndex={-1}>
             <Command.Empty className="py-10 text-center text-sm text-muted">
               {props.isSearching ? 'Searching…' : props.emptyText}
             </Command.Empty>
-            {props.groups.map((group) => (
-              <Command.Group
-                key={group.heading}
-                heading={group.heading}
-                className={groupStyles}
-                forceMount={group.items.some((item) => item.isMatched)}
-              >
+            {groups.map((group) => (
+              <Command.Group key={group.heading} heading={group.heading} className={groupStyles}>
                 {group.items.map((item) => (
                   <PaletteItem key={item.id} item={item} />
                 ))}
@@ -105,8 +113,6 @@ function PaletteItem({ item }: { item: CommandItem }) {
   return (
     <Command.Item
       value={`${item.label} ${item.id}`}
-      keywords={item.keywords ?? []}
-      forceMount={item.isMatched ?? false}
       onSelect={item.onSelect}
       className="flex cursor-default items-center gap-3 rounded-md px-2 py-2 text-sm text-ink select-none data-[selected=true]:bg-selected [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-subtle"
     >

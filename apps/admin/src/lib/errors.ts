@@ -18,7 +18,8 @@ export function isAuthenticationLost(error: unknown): boolean {
   return toPublicError(error).kind === 'UNAUTHENTICATED';
 }
 
-/** True when somebody else changed the row first. */
-export function isStale(error: unknown): boolean {
-  return toPublicError(error).kind === 'PRECONDITION_FAILED';
+/** True when somebody else was faster: what the screen shows is no longer so. */
+export function isOvertaken(error: unknown): boolean {
+  const { kind } = toPublicError(error);
+  return kind === 'PRECONDITION_FAILED' || kind === 'CONFLICT';
 }

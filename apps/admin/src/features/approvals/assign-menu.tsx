@@ -1,4 +1,4 @@
-import type { ApprovalDetail } from '@freehold/core-contracts/approvals';
+import type { ApprovalDetail, ApprovalSummary } from '@freehold/core-contracts/approvals';
 import { Button } from '@freehold/ui/button';
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from '@freehold/ui/dropdown-menu';
 import { toast } from '@freehold/ui/toast';
@@ -8,8 +8,14 @@ import { fullName } from '../../lib/labels.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useDecide, useReviewers } from './use-approvals.ts';
 
+export type AssignMenuProps = {
+  approval: ApprovalDetail;
+  /** With the case as it is now: one's own change is no news. */
+  onAssigned: (next: ApprovalSummary) => void;
+};
+
 /** Who looks after the case: take it, give it to somebody, put it back. */
-export function AssignMenu({ approval }: { approval: ApprovalDetail }) {
+export function AssignMenu({ approval, onAssigned }: AssignMenuProps) {
   const { user } = useSession();
   const reviewers = useReviewers();
   const { assign } = useDecide();
@@ -20,7 +26,10 @@ export function AssignMenu({ approval }: { approval: ApprovalDetail }) {
     assign.mutate(
       { caseId: approval.id, version: approval.version, ...to },
       {
-        onSuccess: () => toast.success(words),
+        onSuccess: (next) => {
+          onAssigned(next);
+          toast.success(words);
+        },
         onError: (error) => toast.error(describeError(error)),
       },
     );

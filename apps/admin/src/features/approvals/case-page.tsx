@@ -1,7 +1,7 @@
 import type { ApprovalDetail } from '@freehold/core-contracts/approvals';
 import { Card, CardBody, CardHeader } from '@freehold/ui/card';
 import { SkeletonLines } from '@freehold/ui/skeleton';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { BackLink } from '../../components/back-link.tsx';
 import { Page } from '../../components/page.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -47,6 +47,7 @@ export function CasePage({ caseId }: { caseId: string }) {
 function CaseFile({ approval, back }: { approval: ApprovalDetail; back: ReactNode }) {
   const canDecide = useCan('approval.decide');
   const canReadAudit = useCan('audit.read');
+  const [read, setRead] = useState(approval);
   return (
     <Page
       title={fullName(approval)}
@@ -60,7 +61,14 @@ function CaseFile({ approval, back }: { approval: ApprovalDetail; back: ReactNod
           <CaseAge {...approval} />
         </span>
       }
-      actions={canDecide ? <AssignMenu approval={approval} /> : undefined}
+      actions={
+        canDecide ? (
+          <AssignMenu
+            approval={approval}
+            onAssigned={(next) => setRead({ ...approval, ...next })}
+          />
+        ) : undefined
+      }
     >
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid gap-4">
@@ -69,7 +77,7 @@ function CaseFile({ approval, back }: { approval: ApprovalDetail; back: ReactNod
           <CaseTrail approval={approval} />
         </div>
         <div className="grid gap-4 max-xl:order-first xl:sticky xl:top-17">
-          {canDecide && <DecisionPanel approval={approval} />}
+          {canDecide && <DecisionPanel approval={approval} read={read} onRead={setRead} />}
           <Card>
             <CardHeader title="Decisions so far" />
             <CardBody>

@@ -8,7 +8,7 @@ import { Textarea } from '@freehold/ui/input';
 import { Select } from '@freehold/ui/select';
 import { useState, type FormEvent } from 'react';
 import { describeError } from '../../lib/error-messages.ts';
-import { isStale } from '../../lib/errors.ts';
+import { isOvertaken } from '../../lib/errors.ts';
 import { fullName, reasonLabels } from '../../lib/labels.ts';
 import { useAuditNotice } from '../../lib/use-audit-notice.ts';
 import { decisionWords } from './decision-words.ts';
@@ -66,7 +66,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
           <Alert
             tone="danger"
             action={
-              isStale(mutation.error) && (
+              isOvertaken(mutation.error) && (
                 <Button
                   size="sm"
                   onClick={() => {
@@ -85,7 +85,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
         <DecisionForm
           kind={kind}
           isBusy={mutation.isPending}
-          isBlocked={mutation.error !== null && isStale(mutation.error)}
+          isBlocked={mutation.error !== null && isOvertaken(mutation.error)}
           onSubmit={submit}
           onCancel={onClose}
         />

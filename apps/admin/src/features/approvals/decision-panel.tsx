@@ -8,47 +8,49 @@ import { useState } from 'react';
 import { useSession } from '../../lib/session.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
 
+export type DecisionPanelProps = {
+  approval: ApprovalDetail;
+  /** What the reviewer has been reading. */
+  read: ApprovalDetail;
+  onRead: (approval: ApprovalDetail) => void;
+};
+
 /**
- * Approve, deny or ask for more. The panel holds the version the reviewer has been reading: when the
- * file changes under their eyes it says so, and decides only after they have looked again.
+ * Approve, deny or ask for more. When the file changes under the reviewer's eyes the panel says so,
+ * and decides only after they have looked again.
  */
-export function DecisionPanel({ approval }: { approval: ApprovalDetail }) {
+export function DecisionPanel({ approval, read, onRead }: DecisionPanelProps) {
   const { user } = useSession();
-  const [read, setRead] = useState(approval);
   const [kind, setKind] = useState<ApprovalDecisionKind | null>(null);
   const isChanged = approval.version !== read.version;
-  const isOver = approval.status === 'APPROVED' || approval.status === 'DENIED';
   const isOwn = approval.userId === user.id;
-  const isHeld = isChanged || isOwn;
-  if (isOver) {
-    return (
-      <Alert tone={approval.status === 'APPROVED' ? 'success' : 'info'} title="This case is closed">
-        {approval.status === 'APPROVED'
-          ? 'The person was approved.'
-          : 'The person was denied. They were told which reason was given.'}
-      </Alert>
-    );
-  }
+  const isOver = approval.status === 'APPROVED' || approval.status === 'DENIED';
   return (
-    <Card>
-      <CardHeader
-        title="Decision"
-        description={
-          approval.isSecondReviewNeeded
-            ? 'This tenant wants four eyes: two different reviewers approve.'
-            : 'Kept with your name, reason and comment.'
-        }
-      />
-      <CardBody className="grid gap-2">
-        {isOwn && <Alert tone="info">Nobody decides on their own case.</Alert>}
-        {isChanged && (
-          <ChangedNotice
-            title={describeChange(read, approval)}
-            onLooked={() => setRead(approval)}
+    <>
+      {isOver ? (
+        <ClosedNotice isApproved={approval.status === 'APPROVED'} />
+      ) : (
+        <Card>
+          <CardHeader
+            title="Decision"
+            description={
+              approval.isSecondReviewNeeded
+                ? 'This tenant wants four eyes: two different reviewers approve.'
+                : 'Kept with your name, reason and comment.'
+            }
           />
-        )}
-        <DecisionButtons isHeld={isHeld} onChoose={setKind} />
-      </CardBody>
+          <CardBody className="grid gap-2">
+            {isOwn && <Alert tone="info">Nobody decides on their own case.</Alert>}
+            {isChanged && (
+              <ChangedNotice
+                title={describeChange(read, approval)}
+                onLooked={() => onRead(approval)}
+              />
+            )}
+            <DecisionButtons isHeld={isChanged || isOwn} onChoose={setKind} />
+          </CardBody>
+        </Card>
+      )}
       {kind && (
         <DecisionDialog
           kind={kind}
@@ -56,12 +58,22 @@ export function DecisionPanel({ approval }: { approval: ApprovalDetail }) {
           version={read.version}
           onClose={() => setKind(null)}
           onDecided={(version) => {
-            setRead({ ...approval, version });
+            onRead({ ...approval, version });
             setKind(null);
           }}
         />
       )}
-    </Card>
+    </>
+  );
+}
+
+function ClosedNotice({ isApproved }: { isApproved: boolean }) {
+  return (
+    <Alert tone={isApproved ? 'success' : 'info'} title="This case is closed">
+      {isApproved
+        ? 'The person was approved.'
+        : 'The person was denied. They were told which reason was given.'}
+    </Alert>
   );
 }
 
