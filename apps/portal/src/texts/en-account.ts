@@ -14,8 +14,6 @@ export const enAccount = {
   'signIn.enrolTitle': 'This account belongs in the console',
   'signIn.enrolText':
     'Members of staff set up their second factor in the console first, and sign in there.',
-  'signIn.throttled': 'Too many tries. You can try again in {{time}}.',
-  'signIn.aside': 'Your account, your wallet, and where your application stands.',
 
   'account.greeting': 'Hello, {{name}}',
   'account.detailsTitle': 'Your details',
@@ -23,8 +21,6 @@ export const enAccount = {
   'account.email': 'E-mail address',
   'account.phone': 'Phone number',
   'account.country': 'Country',
-  'account.submitted': 'Application handed in',
-  'account.decided': 'Decided',
   'account.progressTitle': 'Your application',
   'account.updated': 'This page keeps itself up to date.',
   'account.toWallet': 'Open my wallet',

@@ -46,6 +46,13 @@ export const enErrors = {
   'error.registration.too_young':
     'You have to be at least {{minimumAgeYears}} years old to open an account.',
   'error.registration.date_in_future': 'This date is still to come.',
+  'error.registration.date_too_early': 'Please check the year.',
+  'error.registration.busy': 'Too much happened at once. Please try again.',
+  'error.registration.cancelled': 'This sign-up was cancelled.',
+  'error.account.phone_taken':
+    'There is an account with this phone number already. Give another number, or sign in with that account.',
+  'error.account.email_taken':
+    'There is an account with this e-mail address already. Sign in with it, or give another address.',
   'error.registration.phone_invalid': 'This is not a valid phone number for that country.',
   'error.registration.email_disposable':
     'Addresses that throw their mail away cannot be used. Please give a lasting one.',

@@ -1,11 +1,9 @@
 export const enGeneral = {
   'general.continue': 'Continue',
   'general.back': 'Back',
-  'general.cancel': 'Cancel',
   'general.close': 'Close',
   'general.retry': 'Try again',
   'general.loading': 'Loading',
-  'general.optional': 'optional',
   'general.copy': 'Copy',
   'general.copied': 'Copied',
   'general.skipToContent': 'Skip to the content',
@@ -18,7 +16,6 @@ export const enGeneral = {
   'theme.dark': 'Dark',
 
   'nav.main': 'Main',
-  'nav.application': 'My application',
   'nav.account': 'My account',
   'nav.wallet': 'Wallet',
   'nav.signIn': 'Sign in',
@@ -32,7 +29,6 @@ export const enGeneral = {
 
   'chooser.title': 'Where would you like to go?',
   'chooser.lead': 'Each place keeps its own accounts. Choose the one you were invited to.',
-  'chooser.open': 'Open {{name}}',
   'chooser.age': 'From {{years}} years of age',
   'chooser.currency': 'Accounts in {{currency}}',
   'chooser.emptyTitle': 'Nothing is open to the public yet',

@@ -5,7 +5,6 @@ export const enSignUp = {
   'signUp.done': 'done',
   'signUp.current': 'now',
   'signUp.upcoming': 'to come',
-  'signUp.correct': 'Correct: {{step}}',
   'signUp.saved': 'Saved after each step',
   'signUp.validUntil': 'Kept until {{time}}',
   'signUp.haveAccount': 'Already have an account?',
@@ -79,7 +78,6 @@ export const enSignUp = {
   'signUp.password.common': 'Not made of well-known passwords; we check when you continue',
   'signUp.password.met': 'fulfilled',
   'signUp.password.open': 'not yet',
-  'signUp.password.checked': 'checked later',
   'signUp.password.kept': 'Your password is set. Choose another only if you want to.',
 
   'signUp.phone.title': 'What is your phone number?',
@@ -114,7 +112,6 @@ export const enSignUp = {
   'signUp.other.title': 'Continue on another device',
   'signUp.other.lead':
     'Scan the code with your phone, or open the link there. Everything so far comes along.',
-  'signUp.other.create': 'Make a link',
   'signUp.other.creating': 'Making a link',
   'signUp.other.link': 'Your link',
   'signUp.other.copy': 'Copy the link',

@@ -15,8 +15,6 @@ export const frAccount = {
   'signIn.enrolTitle': 'Ce compte relève de la console',
   'signIn.enrolText':
     'Les membres de l’équipe configurent d’abord leur second facteur dans la console, et s’y connectent.',
-  'signIn.throttled': 'Trop d’essais. Vous pourrez réessayer dans {{time}}.',
-  'signIn.aside': 'Votre compte, votre portefeuille et l’avancement de votre demande.',
 
   'account.greeting': 'Bonjour, {{name}}',
   'account.detailsTitle': 'Vos informations',
@@ -24,8 +22,6 @@ export const frAccount = {
   'account.email': 'Adresse e-mail',
   'account.phone': 'Numéro de téléphone',
   'account.country': 'Pays',
-  'account.submitted': 'Demande déposée',
-  'account.decided': 'Décision',
   'account.progressTitle': 'Votre demande',
   'account.updated': 'Cette page se met à jour toute seule.',
   'account.toWallet': 'Ouvrir mon portefeuille',

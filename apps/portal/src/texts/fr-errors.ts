@@ -48,6 +48,13 @@ export const frErrors = {
   'error.registration.too_young':
     'Il faut avoir au moins {{minimumAgeYears}} ans pour ouvrir un compte.',
   'error.registration.date_in_future': 'Cette date est encore à venir.',
+  'error.registration.date_too_early': 'Vérifiez l’année, s’il vous plaît.',
+  'error.registration.busy': 'Trop de choses à la fois. Veuillez réessayer.',
+  'error.registration.cancelled': 'Cette inscription a été annulée.',
+  'error.account.phone_taken':
+    'Un compte existe déjà avec ce numéro de téléphone. Indiquez un autre numéro, ou connectez-vous à ce compte.',
+  'error.account.email_taken':
+    'Un compte existe déjà avec cette adresse e-mail. Connectez-vous, ou indiquez une autre adresse.',
   'error.registration.phone_invalid': 'Ce numéro n’est pas valable pour ce pays.',
   'error.registration.email_disposable':
     'Les adresses jetables ne sont pas acceptées. Indiquez une adresse durable.',

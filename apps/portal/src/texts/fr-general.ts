@@ -1,11 +1,9 @@
 export const frGeneral = {
   'general.continue': 'Continuer',
   'general.back': 'Retour',
-  'general.cancel': 'Annuler',
   'general.close': 'Fermer',
   'general.retry': 'Réessayer',
   'general.loading': 'Chargement',
-  'general.optional': 'facultatif',
   'general.copy': 'Copier',
   'general.copied': 'Copié',
   'general.skipToContent': 'Aller au contenu',
@@ -18,7 +16,6 @@ export const frGeneral = {
   'theme.dark': 'Sombre',
 
   'nav.main': 'Navigation principale',
-  'nav.application': 'Ma demande',
   'nav.account': 'Mon compte',
   'nav.wallet': 'Portefeuille',
   'nav.signIn': 'Se connecter',
@@ -33,7 +30,6 @@ export const frGeneral = {
   'chooser.title': 'Où souhaitez-vous aller ?',
   'chooser.lead':
     'Chaque espace tient ses propres comptes. Choisissez celui où vous avez été invité.',
-  'chooser.open': 'Ouvrir {{name}}',
   'chooser.age': 'À partir de {{years}} ans',
   'chooser.currency': 'Comptes en {{currency}}',
   'chooser.emptyTitle': 'Rien n’est encore ouvert au public',

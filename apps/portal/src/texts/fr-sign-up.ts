@@ -5,7 +5,6 @@ export const frSignUp = {
   'signUp.done': 'fait',
   'signUp.current': 'en cours',
   'signUp.upcoming': 'à venir',
-  'signUp.correct': 'Corriger : {{step}}',
   'signUp.saved': 'Enregistré après chaque étape',
   'signUp.validUntil': 'Conservé jusqu’au {{time}}',
   'signUp.haveAccount': 'Vous avez déjà un compte ?',
@@ -82,7 +81,6 @@ export const frSignUp = {
     'Pas composé de mots de passe connus ; nous vérifions quand vous continuez',
   'signUp.password.met': 'rempli',
   'signUp.password.open': 'pas encore',
-  'signUp.password.checked': 'vérifié plus tard',
   'signUp.password.kept':
     'Votre mot de passe est défini. N’en choisissez un autre que si vous le souhaitez.',
 
@@ -121,7 +119,6 @@ export const frSignUp = {
   'signUp.other.title': 'Continuer sur un autre appareil',
   'signUp.other.lead':
     'Scannez le code avec votre téléphone, ou ouvrez-y le lien. Tout ce que vous avez saisi vous suit.',
-  'signUp.other.create': 'Créer un lien',
   'signUp.other.creating': 'Création du lien',
   'signUp.other.link': 'Votre lien',
   'signUp.other.copy': 'Copier le lien',

@@ -33,6 +33,7 @@ export function BirthScreen({ view, actions, isFocused, onDone, onBack }: Screen
     fieldOf: {
       'registration.too_young': 'dateOfBirth',
       'registration.date_in_future': 'dateOfBirth',
+      'registration.date_too_early': 'dateOfBirth',
     },
     onDone,
   });

@@ -7,6 +7,7 @@ import type {
   SetRegistrationNameInput,
 } from '@freehold/core-contracts/registration';
 import { clientsOf } from '../../lib/clients.ts';
+import { toProblem, type Problem } from '../../lib/problems.ts';
 import { subscribeStored } from '../../lib/storage.ts';
 import { dropHandle, forgetHandles, readHandle, writeHandle } from './resume-link.ts';
 
@@ -42,9 +43,24 @@ export function useCountries(slug: string) {
 
 type Answer<T> = Omit<T, 'handle'>;
 
-function makeActions(slug: string, queryClient: QueryClient) {
+/** Refusals after which the sign-up stands at another step than the one on the screen. */
+const movingCodes = new Set([
+  'account.phone_taken',
+  'account.email_taken',
+  'registration.step_out_of_order',
+]);
+
+type ActionsOptions = {
+  slug: string;
+  queryClient: QueryClient;
+  /** Why another step is due than the one just answered; null once an answer was taken. */
+  onMoved: (problem: Problem | null) => void;
+};
+
+function makeActions({ slug, queryClient, onMoved }: ActionsOptions) {
   const { registration } = clientsOf(slug).registration;
   const show = (handle: string, view: RegistrationView) => {
+    onMoved(null);
     queryClient.setQueryData(registrationKey(slug, handle), view);
     return view;
   };
@@ -53,6 +69,8 @@ function makeActions(slug: string, queryClient: QueryClient) {
     try {
       return show(handle, await send(handle));
     } catch (error) {
+      const problem = toProblem(error);
+      if (movingCodes.has(problem.code)) onMoved(problem);
       // Attempts and times may have moved with the refusal.
       void queryClient.invalidateQueries({ queryKey: registrationKey(slug, handle) });
       throw error;
@@ -91,8 +109,11 @@ function makeActions(slug: string, queryClient: QueryClient) {
 
 export type SignUpActions = ReturnType<typeof makeActions>;
 
-/** The acts of a sign-up; each one that answers with where it stands shows that at once. */
-export function useSignUpActions(slug: string): SignUpActions {
+/** The acts of a sign-up; each one that answers with where it stands shows that at once. `onMoved` must be stable. */
+export function useSignUpActions(
+  slug: string,
+  onMoved: (problem: Problem | null) => void,
+): SignUpActions {
   const queryClient = useQueryClient();
-  return useMemo(() => makeActions(slug, queryClient), [slug, queryClient]);
+  return useMemo(() => makeActions({ slug, queryClient, onMoved }), [slug, queryClient, onMoved]);
 }

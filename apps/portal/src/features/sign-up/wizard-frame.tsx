@@ -1,8 +1,10 @@
 import { ShieldCheck } from 'lucide-react';
 import type { RegistrationView } from '@freehold/core-contracts/registration';
 import type { ReactNode } from 'react';
+import { Alert } from '@freehold/ui/alert';
 import { ProgressSteps } from '@freehold/ui/stepper';
 import { formatMoment } from '../../lib/moments.ts';
+import { problemSentence, type Problem } from '../../lib/problems.ts';
 import { useTexts } from '../../lib/texts.ts';
 import { OtherDeviceDialog } from './other-device-dialog.tsx';
 import { screens, type Screen } from './screens.ts';
@@ -12,6 +14,8 @@ import type { SignUpActions } from './use-registration.ts';
 type WizardFrameProps = {
   view: RegistrationView | null;
   shown: Screen | null;
+  /** Why this step is due, when it is not simply the next one. */
+  notice: Problem | null;
   actions: SignUpActions;
   onOpen: (screen: Screen) => void;
   children: ReactNode;
@@ -33,8 +37,9 @@ function Assurance({ view, actions }: Pick<WizardFrameProps, 'view' | 'actions'>
 }
 
 /** Around every question: how far along one is, and that nothing is lost. */
-export function WizardFrame({ view, shown, actions, onOpen, children }: WizardFrameProps) {
-  const { t } = useTexts();
+export function WizardFrame(props: WizardFrameProps) {
+  const { view, shown, notice, actions, onOpen, children } = props;
+  const { t, locale } = useTexts();
   const current = shown === null ? screens.length : screens.indexOf(shown) + 1;
   const progress = t('signUp.progress', { current, total: screens.length });
   return (
@@ -54,6 +59,11 @@ export function WizardFrame({ view, shown, actions, onOpen, children }: WizardFr
           <p className="numeric mb-3 text-sm font-medium text-accent-ink max-lg:hidden">
             {progress}
           </p>
+          {notice && (
+            <Alert tone="warning" className="mb-6">
+              {problemSentence(notice, t, locale)}
+            </Alert>
+          )}
           {children}
         </div>
         <div className="px-1 lg:hidden">

@@ -1,6 +1,6 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { LoadFailure, PageSkeleton } from '../../components/page-states.tsx';
-import { toProblem } from '../../lib/problems.ts';
+import { toProblem, type Problem } from '../../lib/problems.ts';
 import { useTenant } from '../../lib/tenant.tsx';
 import { CompletedScreen } from './completed-screen.tsx';
 import { EndedScreen, type SignUpEnd } from './ended-screen.tsx';
@@ -21,6 +21,7 @@ export type WizardProps = {
 
 const ends: Readonly<Record<string, SignUpEnd>> = {
   'registration.expired': 'expired',
+  'registration.cancelled': 'cancelled',
   'registration.unknown_handle': 'unknown',
 };
 
@@ -28,7 +29,8 @@ const ends: Readonly<Record<string, SignUpEnd>> = {
 export function Wizard({ wanted, isLinkBroken, onShow }: WizardProps) {
   const { slug } = useTenant();
   const { handle, query } = useRegistration(slug);
-  const actions = useSignUpActions(slug);
+  const [notice, setNotice] = useState<Problem | null>(null);
+  const actions = useSignUpActions(slug, setNotice);
   const view = query.data ?? null;
   const step = view?.step ?? null;
   const shown = screenToShow(wanted, step);
@@ -79,7 +81,7 @@ export function Wizard({ wanted, isLinkBroken, onShow }: WizardProps) {
     );
   const earlier = previousScreen(shown, step);
   return (
-    <WizardFrame view={view} shown={shown} actions={actions} onOpen={onShow}>
+    <WizardFrame view={view} shown={shown} notice={notice} actions={actions} onOpen={onShow}>
       <StepSwitch
         key={shown}
         screen={shown}
