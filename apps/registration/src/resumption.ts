@@ -11,7 +11,7 @@ import type { AccountMakerOf } from './account-maker.ts';
 /** Rest between two looks for completions that were cut off. */
 export const resumptionIntervalMs = 15_000;
 
-const mostTenants = 1_000;
+const tenantsAtOnce = 100;
 
 export interface ResumptionOptions {
   readonly platform: Platform;
@@ -25,32 +25,56 @@ export interface Resumption {
   stop(): Promise<void>;
 }
 
-async function listTenants({ db }: Platform): Promise<ServiceTenant[]> {
-  const rows = await db.tenant.findMany({
-    orderBy: { id: 'asc' },
-    take: mostTenants,
-    select: { id: true, slug: true, name: true, kind: true, settings: true },
-  });
-  return rows.map((row) => ({ ...row, settings: TenantSettings.parse(row.settings) }));
+/** Every active tenant, a batch at a time. */
+async function* listTenants({ db }: Platform) {
+  let after = '';
+  for (;;) {
+    const batch = await db.tenant.findMany({
+      where: { status: 'ACTIVE', ...(after === '' ? {} : { id: { gt: after } }) },
+      orderBy: { id: 'asc' },
+      take: tenantsAtOnce,
+      select: { id: true, slug: true, name: true, kind: true, settings: true },
+    });
+    yield* batch;
+    if (batch.length < tenantsAtOnce) return;
+    after = batch.at(-1)?.id ?? '';
+  }
 }
 
-/** One look at every tenant, one after another; gives how many completions were finished. */
-export async function resumeEverywhere({
-  platform,
-  accountsOf,
-}: ResumptionOptions): Promise<number> {
-  const { db, keyring, clock, logger, isDevelopment, wake } = platform;
+async function resumeIn(
+  options: ResumptionOptions,
+  tenant: ServiceTenant,
+  signal: AbortSignal,
+): Promise<number> {
+  const { db, keyring, clock, logger, isDevelopment, wake } = options.platform;
+  const ctx: ServiceContext = {
+    ...{ db, keyring, clock, logger, isDevelopment, wake, tenant },
+    actor: { kind: 'SERVICE', service: 'registration' },
+    request: { id: `resumption:${randomUUID()}`, ip: null, userAgent: null },
+  };
+  const { completed } = await withTenant(tenant.id, () =>
+    resumeCompletions({ ctx, accounts: options.accountsOf(ctx), limit: batchLimit, signal }),
+  );
+  return completed;
+}
+
+/** One look at every tenant, one after another; gives how many completions were finished. A tenant that fails is left for the next look. */
+export async function resumeEverywhere(
+  options: ResumptionOptions,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<number> {
   let completed = 0;
-  for (const tenant of await listTenants(platform)) {
-    const ctx: ServiceContext = {
-      ...{ db, keyring, clock, logger, isDevelopment, wake, tenant },
-      actor: { kind: 'SERVICE', service: 'registration' },
-      request: { id: `resumption:${randomUUID()}`, ip: null, userAgent: null },
-    };
-    const outcome = await withTenant(tenant.id, () =>
-      resumeCompletions({ ctx, accounts: accountsOf(ctx), limit: batchLimit }),
-    );
-    completed += outcome.completed;
+  for await (const row of listTenants(options.platform)) {
+    if (signal.aborted) break;
+    try {
+      const tenant = { ...row, settings: TenantSettings.parse(row.settings) };
+      completed += await resumeIn(options, tenant, signal);
+    } catch (err) {
+      options.logger.warn(
+        { err, tenant: row.slug },
+        'completions of a tenant could not be resumed',
+      );
+    }
   }
   return completed;
 }
@@ -73,7 +97,7 @@ export function startResumption(options: ResumptionOptions): Resumption {
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        const completed = await resumeEverywhere(options);
+        const completed = await resumeEverywhere(options, stopping.signal);
         if (completed > 0) logger.info({ completed }, 'finished completions that were cut off');
       } catch (err) {
         logger.warn({ err }, 'completions that were cut off could not be looked for');

@@ -216,6 +216,21 @@ describe('the resumption', () => {
     expect(await traces(someone)).toEqual(once);
   });
 
+  it('stops between two when it is told to', async () => {
+    const { someone, accounts } = person();
+    await someone.reachPhoneCode();
+    accounts.cutBefore = true;
+    await someone.provePhone();
+    accounts.cutBefore = false;
+    later(minuteMs);
+    const signal = AbortSignal.abort();
+    const stopped = await someone.run((ctx) =>
+      resumeCompletions({ ctx, accounts, limit: 10, signal }),
+    );
+    expect(stopped).toEqual({ completed: 0, failed: 0 });
+    expect(await resume(someone)).toEqual({ completed: 1, failed: 0 });
+  });
+
   it('puts one that fails at the end of the line, so that it blocks no other', async () => {
     const [stuck, fine] = [person(), person()];
     for (const { someone, accounts } of [stuck, fine]) {
