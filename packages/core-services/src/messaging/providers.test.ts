@@ -117,6 +117,7 @@ describe('an SMS gateway', () => {
     const { port } = server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}/send`;
     return {
+      url,
       requests,
       provider: createSmsGatewayProvider({ url, token: 'secret', from: 'Freehold' }),
     };
@@ -151,7 +152,7 @@ describe('an SMS gateway', () => {
 
   test('is not followed elsewhere: the token stays where it belongs', async () => {
     const elsewhere = await start(200, '{}');
-    const { provider } = await start(307, '', { location: 'http://127.0.0.1:1/' });
+    const { provider } = await start(307, '', { location: elsewhere.url });
     await expect(provider.send(sms, options)).rejects.toMatchObject({ outcome: 'RETRY' });
     expect(elsewhere.requests).toEqual([]);
   });
