@@ -189,6 +189,35 @@ describe('a database', () => {
     await expect(one.ping()).rejects.toThrow();
   });
 
+  test('finishes what is in flight before it closes', async () => {
+    const one = await createDatabase({ url: server.appUrl, pool: { max: 2 } });
+    const sleep = defineReviewedSql('test.sleep', 'to be tested');
+    const running = withTenant(a, () =>
+      Promise.all([
+        queryReviewed(one.client, sleep, Prisma.sql`select 1 as one from pg_sleep(0.2)`),
+        inTransaction(one.client, (tx) => queryReviewed(tx, sleep, Prisma.sql`select 1 as one`)),
+      ]),
+    );
+    await one.ping();
+    await one.close();
+    expect(await running).toEqual([[{ one: 1 }], [{ one: 1 }]]);
+  });
+
+  test('recovers by itself when the server has closed every connection', async () => {
+    const one = await createDatabase({ url: server.appUrl, pool: { max: 4 } });
+    try {
+      await Promise.all(Array.from({ length: 8 }, () => one.ping()));
+      await asOwner(
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'freehold_app' and datname = current_database()`,
+      );
+      const deadline = Date.now() + 5_000;
+      while (one.poolUse().total > 0 && Date.now() < deadline) await new Promise(setImmediate);
+      expect(await withTenant(b, () => one.client.user.count())).toBe(0);
+    } finally {
+      await one.close();
+    }
+  });
+
   test('wakes whoever listens, again after the connection was lost', async () => {
     const heard: string[] = [];
     const lost: string[] = [];

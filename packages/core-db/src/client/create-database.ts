@@ -10,10 +10,12 @@ import type { OperationObserver } from './operation-log.ts';
 import { assertSafeRole } from './safe-role.ts';
 import { toTenantClient } from './tenant-client.ts';
 import type { TenantClient } from './types.ts';
+import type { WriteObserver } from './write-log.ts';
 
 export const TRANSACTION_MAX_WAIT_MS = 5_000;
 export const TRANSACTION_TIMEOUT_MS = 10_000;
 const SLOW_OPERATION_MS = 1_000;
+const CLOSE_LIMIT_MS = 10_000;
 
 export type DatabaseOptions = {
   /** Connection string of the application's role, or of the privileged one for the privileged client. */
@@ -21,6 +23,8 @@ export type DatabaseOptions = {
   pool?: { [Name in keyof PoolOptions]?: PoolOptions[Name] | undefined } | undefined;
   /** Called after every operation, for logs and metrics. */
   onOperation?: OperationObserver | undefined;
+  /** Called after every write, in a transaction after its end: for caches. */
+  onWrite?: WriteObserver | undefined;
   /** From when on an operation counts as slow. */
   slowOperationMs?: number | undefined;
 };
@@ -30,9 +34,9 @@ export type Database = {
   poolUse(): PoolUse;
   /** Asks the server for an answer; throws what the connection threw. */
   ping(): Promise<void>;
-  /** Wakes whoever listens on a channel; outside any tenant and any transaction. */
-  notify(channel: string): Promise<void>;
-  /** Waits for what is in flight and closes every connection. */
+  /** Wakes whoever listens on a channel, with a text of at most 7,999 bytes; outside any tenant and any transaction. */
+  notify(channel: string, text?: string): Promise<void>;
+  /** Waits for what is in flight, ten seconds at most, and closes every connection. */
   close(): Promise<void>;
 };
 
@@ -47,6 +51,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     log: {
       observe: options.onOperation,
       slowOperationMs: options.slowOperationMs ?? SLOW_OPERATION_MS,
+      observeWrite: options.onWrite,
     },
     defaults: { maxWait: TRANSACTION_MAX_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS },
   });
@@ -82,12 +87,19 @@ export function toControls(pool: TenantPool, prisma: PrismaClient): Omit<Databas
     ping: async () => {
       await pool.query('select 1');
     },
-    notify: async (channel) => {
-      await pool.query({ text: `select pg_notify($1, '')`, values: [channel] });
+    notify: async (channel, text = '') => {
+      await pool.query({ text: `select pg_notify($1, $2)`, values: [channel, text] });
     },
     close: () => {
-      closing ??= prisma.$disconnect().then(() => pool.end());
+      closing ??= closeAll(pool, prisma);
       return closing;
     },
   };
+}
+
+async function closeAll(pool: TenantPool, prisma: PrismaClient): Promise<void> {
+  // Prisma breaks off every open transaction when it disconnects: those get their time first.
+  await pool.whenQuiet(CLOSE_LIMIT_MS);
+  await prisma.$disconnect();
+  await pool.end();
 }

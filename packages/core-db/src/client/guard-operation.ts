@@ -88,12 +88,20 @@ const SHOWN_IN = ['select', 'omit', 'by', 'having', '_max', '_min', '_sum', '_av
 function assertNothingHidden(model: ModelInfo, args: Values): void {
   if (model.hidden.size === 0) return;
   for (const part of SHOWN_IN) {
-    const asked = args[part];
-    const names: unknown[] = isValues(asked) ? Object.keys(asked) : [asked].flat();
-    if (names.some((name) => typeof name === 'string' && model.hidden.has(name))) {
+    if (mentions(args[part], model.hidden)) {
       throw new AppError('FORBIDDEN', 'tenant.field_hidden');
     }
   }
+}
+
+/** Whether one of the names stands in it: as a key at any depth, in a list, or by itself. */
+function mentions(part: unknown, names: ReadonlySet<string>): boolean {
+  if (typeof part === 'string') return names.has(part);
+  if (Array.isArray(part)) return part.some((item) => mentions(item, names));
+  if (!isValues(part)) return false;
+  return Object.entries(part).some(
+    ([key, value]) => names.has(key) || (typeof value === 'object' && mentions(value, names)),
+  );
 }
 
 /** Rows of a shared table must not come in an order that others' rows decide. */

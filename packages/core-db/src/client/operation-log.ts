@@ -1,3 +1,6 @@
+import { noteWrite } from './write-log.ts';
+import type { WriteObserver } from './write-log.ts';
+
 /** One operation that ran: never a value of it. */
 export type OperationEvent = {
   readonly tenantId: string | undefined;
@@ -16,18 +19,22 @@ export type OperationObserver = (event: OperationEvent) => void;
 export type OperationLog = {
   readonly observe: OperationObserver | undefined;
   readonly slowOperationMs: number;
+  readonly observeWrite?: WriteObserver | undefined;
 };
 
 /** Runs an operation and tells the observer how it went. */
 export function observed<T>(
   log: OperationLog,
   about: Pick<OperationEvent, 'tenantId' | 'model' | 'action'>,
+  isWrite: boolean,
   run: () => PromiseLike<T>,
 ): Promise<T> {
-  const { observe } = log;
-  if (!observe) return Promise.resolve(run());
+  const { observe, observeWrite } = log;
+  if (!observe && !(isWrite && observeWrite)) return Promise.resolve(run());
   const startedAt = performance.now();
   const report = (isError: boolean) => {
+    if (isWrite) noteWrite(observeWrite, about.tenantId, about.model);
+    if (!observe) return;
     const durationMs = performance.now() - startedAt;
     observe({ ...about, durationMs, isError, isSlow: durationMs > log.slowOperationMs });
   };

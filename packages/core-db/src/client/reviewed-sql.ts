@@ -5,6 +5,7 @@ import { observed } from './operation-log.ts';
 import { requireUnderlying } from './tenant-client.ts';
 import type { Underlying } from './tenant-client.ts';
 import type { TenantClient, TenantTransaction } from './types.ts';
+import { isWritingSql } from './write-log.ts';
 
 /** A piece of SQL that somebody has read: what it is called and why Prisma's own operations do not serve. */
 export type ReviewedSql = { readonly name: string; readonly reason: string };
@@ -74,7 +75,7 @@ async function run<T>(
   const { client: prisma, context } = requireUnderlying(client);
   assertReviewed(review, sql);
   const about = { tenantId: findTenantId(), model: 'sql', action: review.name };
-  return observed(context.log, about, () => start(prisma));
+  return observed(context.log, about, isWritingSql(sql.sql), () => start(prisma));
 }
 
 function assertReviewed(review: ReviewedSql, sql: unknown): void {

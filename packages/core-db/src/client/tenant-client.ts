@@ -10,6 +10,7 @@ import { wrapModel } from './tenant-model.ts';
 import { TenantOperation } from './tenant-operation.ts';
 import type { Delegates } from './tenant-operation.ts';
 import type { TenantClient, TenantTransaction, TransactionOptions } from './types.ts';
+import { tellingWrites } from './write-log.ts';
 
 type Context = {
   readonly models: DataModel;
@@ -104,7 +105,9 @@ async function transact(
   try {
     return await resumeTenantScope(tenantId, () =>
       runningTransaction.run(state, () =>
-        withTransactionTimeout(chosen.timeout, () => begin(run, chosen)),
+        withTransactionTimeout(chosen.timeout, () =>
+          tellingWrites(context.log.observeWrite, tenantId, () => begin(run, chosen)),
+        ),
       ),
     );
   } finally {

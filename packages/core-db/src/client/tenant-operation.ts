@@ -4,6 +4,7 @@ import type { ModelInfo } from './data-model.ts';
 import type { GuardedOperation } from './guard-operation.ts';
 import { observed } from './operation-log.ts';
 import type { OperationLog } from './operation-log.ts';
+import { isWriteAction } from './write-log.ts';
 
 type Run = (args: unknown) => PromiseLike<unknown>;
 export type Delegates = Record<string, Record<string, Run>>;
@@ -39,7 +40,9 @@ export class TenantOperation implements PromiseLike<unknown> {
     const run = delegates[delegate]?.[guarded.action];
     if (!run) return Promise.reject(new AppError('INTERNAL', 'database.operation_unknown'));
     const about = { tenantId, model: model.name, action: asked };
-    const result = resumeTenantScope(tenantId, () => observed(log, about, () => run(guarded.args)));
+    const result = resumeTenantScope(tenantId, () =>
+      observed(log, about, isWriteAction(asked), () => run(guarded.args)),
+    );
     return asked === 'upsert' ? result.then(requireUpserted) : result;
   }
 

@@ -4,7 +4,9 @@ export type ListenOptions = {
   /** A connection string that reaches the server itself: a pooler in transaction mode cannot listen. */
   url: string;
   channels: readonly string[];
-  onNotify: (channel: string) => void;
+  onNotify: (channel: string, text: string) => void;
+  /** Told when the channels are open, at first and after every loss: what came before was missed. */
+  onListening?: () => void;
   /** Told of every lost or refused connection; a new one is tried after a delay. */
   onError?: (error: Error) => void;
 };
@@ -49,9 +51,12 @@ export function listen(options: ListenOptions): Listener {
     state.client = client;
     client.on('error', (error) => lose(client, error));
     client.on('end', () => lose(client, new Error('the listening connection ended')));
-    client.on('notification', ({ channel }) => options.onNotify(channel));
+    client.on('notification', ({ channel, payload }) => options.onNotify(channel, payload ?? ''));
     openChannels(client, options.channels).then(
-      () => (delayMs = FIRST_DELAY_MS),
+      () => {
+        delayMs = FIRST_DELAY_MS;
+        if (state.client === client && !state.isClosed) options.onListening?.();
+      },
       (error: Error) => lose(client, error),
     );
   };

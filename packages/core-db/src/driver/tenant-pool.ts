@@ -46,6 +46,8 @@ const BasePool = pg.Pool as unknown as new (config: object) => Omit<
   connect(callback: ConnectCallback): void;
 };
 
+const QUIET_CHECK_MS = 10;
+
 /** A pg pool for Prisma's pg adapter whose every statement carries the tenant of the current scope. */
 export class TenantPool extends BasePool {
   readonly #setup: PoolOptions;
@@ -112,6 +114,18 @@ export class TenantPool extends BasePool {
       inFlight,
       max: this.#setup.max,
     };
+  }
+
+  /** Waits until nothing is in flight and no transaction is open, for `limitMs` at most. */
+  async whenQuiet(limitMs: number): Promise<void> {
+    const deadline = performance.now() + limitMs;
+    const isBusy = () => {
+      const { inFlight, waiting } = this.use;
+      return inFlight > 0 || waiting > 0 || this.#transactions.size > 0;
+    };
+    while (isBusy() && performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, QUIET_CHECK_MS));
+    }
   }
 
   #takeForTransaction(): Promise<pg.PoolClient> {

@@ -355,19 +355,20 @@ describe('a transaction', () => {
       database.client.wallet.create({ data: { name: 'hot' } }),
     );
     const where = { tenantId_id: { tenantId, id } };
-    const bump = (options: object) =>
+    const bump = (options: object, meet: () => Promise<void> = async () => {}) =>
       withTenant(tenantId, () =>
         inTransaction(
           database.client,
           async (tx) => {
             const { version } = await tx.wallet.findUniqueOrThrow({ where });
-            await new Promise((resolve) => setTimeout(resolve, 20));
+            await meet();
             await tx.wallet.update({ where, data: { version: version + 1 } });
           },
           { isolationLevel: 'Serializable', ...options },
         ),
       );
-    const results = await Promise.allSettled([bump({}), bump({})]);
+    const both = meeting(2);
+    const results = await Promise.allSettled([bump({}, both), bump({}, both)]);
     const lost = results.find((result) => result.status === 'rejected');
     expect(codeOf(lost?.reason)).toBe('P2034');
     expect(isTransientError(lost?.reason)).toBe(true);
@@ -443,3 +444,14 @@ const channel = new MessageChannel();
 channel.port1.addEventListener('message', () => waiting.shift()?.());
 channel.port1.start();
 afterAll(() => channel.port1.close());
+
+/** Lets each caller go on once all of them have come. */
+function meeting(size: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let missing = size;
+  return () => {
+    missing -= 1;
+    if (missing === 0) resolve();
+    return promise;
+  };
+}

@@ -100,7 +100,7 @@ export function openClient(server: TestDatabase, setting: Setting): Opened {
   const tenantClient = extension
     ? toTenantClient(prisma, {
         models: toDataModel(prisma),
-        log: { observe: undefined, slowOperationMs: 1_000 },
+        log: { observe: undefined, slowOperationMs: 1_000, observeWrite: undefined },
         defaults: { maxWait: 2_000, timeout: 3_000 },
       })
     : undefined;

@@ -108,7 +108,12 @@ export const rawElevation: readonly Attack[] = [
   attack(
     'session-authorization',
     'SET SESSION AUTHORIZATION to the owner',
-    (scene) => sqlTogether(scene, 'set local session authorization freehold_owner', NAMES),
+    async (scene) => {
+      const [table] = await scene.client.$queryRawUnsafe<{ owner: string }[]>(
+        `select tableowner::text as owner from pg_tables where tablename = 'User'`,
+      );
+      return sqlTogether(scene, `set local session authorization "${table?.owner}"`, NAMES);
+    },
     isRead,
   ),
   attack(

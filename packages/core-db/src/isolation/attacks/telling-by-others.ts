@@ -100,6 +100,11 @@ export const tellingByOthers: readonly Attack[] = [
         () => client.outboxCommand.aggregate({ _max: { position: true } }),
         () => client.outboxCommand.groupBy({ by: ['position'] }),
         () =>
+          client.outboxCommand.groupBy({
+            by: ['service'],
+            having: { AND: [{ position: { _max: { gt: 40n } } }] },
+          }),
+        () =>
           client.outboxCommand.findMany({ where: { position: { gt: 40n } }, select: { id: true } }),
       ];
       const answers = await Promise.allSettled(attempts.map((attempt) => attempt()));
