@@ -22,7 +22,7 @@ function describeAccess({ access }: ProcedureFacts): string {
       return `\`${access.permission}\``;
     case 'service':
       return `the ${access.service} service`;
-    default:
+    case undefined:
       return 'UNDECLARED';
   }
 }

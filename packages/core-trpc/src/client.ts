@@ -33,7 +33,7 @@ export function createClient<TRouter extends AnyTRPCRouter>(
         ...(tenant === null ? {} : { [tenantHeader]: tenant }),
       };
     },
-  } as Parameters<typeof httpBatchLink<AnyTRPCRouter>>[0]);
+  });
   return createTRPCClient<TRouter>({ links: [link] });
 }
 

@@ -18,7 +18,7 @@ export function createServiceClient<TRouter extends AnyTRPCRouter>(
   options: ServiceClientOptions,
   call: { readonly tenantSlug: string; readonly requestId: string },
 ): TRPCClient<TRouter> {
-  const link = httpLink<AnyTRPCRouter>({
+  const link = httpLink({
     url: options.url,
     transformer,
     methodOverride: 'POST',
@@ -32,7 +32,7 @@ export function createServiceClient<TRouter extends AnyTRPCRouter>(
         ...(init as RequestInit),
         signal: AbortSignal.timeout(options.timeoutMs),
       }),
-  } as Parameters<typeof httpLink<AnyTRPCRouter>>[0]);
+  });
   return createTRPCClient<TRouter>({ links: [link] });
 }
 
