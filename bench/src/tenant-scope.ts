@@ -14,8 +14,8 @@ import type { Variant } from './rounds.ts';
 const USERS = 2_000;
 const CONNECTIONS = 10;
 const CONCURRENCIES = [1, 10, 50];
-const ROUNDS = 15;
-const ROUND_MS = 400;
+const ROUNDS = 41;
+const ROUND_MS = 150;
 
 const cluster = await startTestCluster();
 const server = await createTestDatabase(cluster);
