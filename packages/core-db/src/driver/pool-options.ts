@@ -8,6 +8,8 @@ export type PoolOptions = {
   min: number;
   /** Longest wait for a connection, the time to open one included. */
   waitLimitMs: number;
+  /** Statements, and transactions, that may wait at once; one more is told at once that there is no room. */
+  maxWaiting: number;
   /** How long a connection above the minimum stays open unused. */
   idleLimitMs: number;
   statementTimeoutMs: number;
@@ -30,6 +32,7 @@ const defaults: PoolOptions = {
   max: 10,
   min: 2,
   waitLimitMs: 30_000,
+  maxWaiting: 5_000,
   idleLimitMs: 30_000,
   statementTimeoutMs: 10_000,
   lockTimeoutMs: 5_000,
@@ -53,6 +56,7 @@ export function toPoolOptions(given: PartialOptions = {}): PoolOptions {
   assertWhole(options, 'max', 1);
   assertWhole(options, 'min', 0);
   assertWhole(options, 'waitLimitMs', 1);
+  assertWhole(options, 'maxWaiting', 1);
   assertWhole(options, 'idleLimitMs', 1);
   assertWhole(options, 'statementTimeoutMs', 1);
   assertWhole(options, 'lockTimeoutMs', 1);

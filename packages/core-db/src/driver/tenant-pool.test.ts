@@ -247,6 +247,20 @@ describe('the pool', () => {
     expect(await ask(pool, 'select 1 as one')).toEqual({ one: 1 });
   });
 
+  test('lets no more wait than it may', async () => {
+    const pool = open({ max: 1, maxWaiting: 3 });
+    const connection = await pool.connect();
+    const asked = Promise.allSettled([
+      ...Array.from({ length: 5 }, () => ask(pool, 'select 1 as one')),
+      ...Array.from({ length: 5 }, () => pool.connect().then((taken) => taken.release())),
+    ]);
+    await until(() => pool.use.waiting === 6);
+    connection.release();
+    const refused = (await asked).filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(4);
+    expect(refused).toMatchObject(refused.map(() => ({ reason: { code: 'ETIMEDOUT' } })));
+  });
+
   test('does not write a statement behind one that is taking long', async () => {
     const pool = open({ max: 2 });
     await Promise.all([ask(pool, 'select pg_sleep(0.02)'), ask(pool, 'select pg_sleep(0.02)')]);

@@ -129,6 +129,9 @@ export class TenantPool extends BasePool {
   }
 
   #takeForTransaction(): Promise<pg.PoolClient> {
+    if (this.#waitingTransactions >= this.#setup.maxWaiting) {
+      return Promise.reject(toConnectError(undefined));
+    }
     this.#waitingTransactions += 1;
     this.#line.yieldToTransactions();
     return new Promise((resolve, reject) => {

@@ -50,6 +50,9 @@ export class TrainLine {
   send(input: QueryInput, tenantId: string | undefined, settle: Settle): void {
     const connection = this.#host.isTransactionWaiting() ? undefined : this.#pick();
     if (connection) return this.#run(connection, input, tenantId, settle);
+    if (this.#waiting.size >= this.#options.maxWaiting) {
+      return settle(toConnectError(undefined), undefined);
+    }
     const item: Waiting = {
       input,
       tenantId,
