@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
@@ -29,9 +30,13 @@ export const isSystemReused = process.env['E2E_REUSE'] === 'yes';
 
 const firstPort = Number(process.env['E2E_FIRST_PORT'] ?? 13_100);
 
-/** Where the system of the journeys keeps its data; emptied at each start. */
+/**
+ * Where the system of the journeys keeps its data; emptied at each start. In the temporary folder,
+ * since a database server that must not run as root reaches it wherever the checkout is.
+ */
 export const dataDir =
-  process.env['E2E_DATA_DIR'] ?? join(import.meta.dirname, '..', 'test-results', 'system');
+  process.env['E2E_DATA_DIR'] ??
+  join(tmpdir(), `freehold-journeys-${process.getuid?.() ?? 'user'}-${firstPort}`);
 
 const ports = {
   admin: firstPort,

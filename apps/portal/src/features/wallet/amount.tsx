@@ -22,7 +22,7 @@ export function Amount({ value, currencyCode }: { value: string; currencyCode: s
       <span className={fraction === '' ? 'opacity-70' : undefined}>{decimal}</span>
       {fraction}
       <span className="opacity-70">{padding}</span>
-      <span className="ml-2 text-[0.6em] font-medium">{currencyCode}</span>
+      <span className="ml-2 text-[max(0.6em,0.8125rem)] font-medium">{currencyCode}</span>
     </span>
   );
 }

@@ -23,7 +23,7 @@ function WalletCard({ wallet }: { wallet: WalletView }) {
       aria-label={t(`wallet.kind.${kind}`)}
       className="overflow-hidden rounded-xl border border-line bg-surface shadow-sm"
     >
-      <header className="relative grid gap-1 bg-accent px-6 pt-6 pb-7 text-on-accent sm:px-8">
+      <header className="relative grid gap-1 bg-deep px-6 pt-6 pb-7 text-on-deep sm:px-8">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h2 className="flex items-center gap-2.5 text-base font-medium">
             <Wallet aria-hidden className="size-5" />
