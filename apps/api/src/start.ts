@@ -1,6 +1,6 @@
-import { createDatabase } from '@freehold/core-db';
 import { createPrivilegedDatabase } from '@freehold/core-db/privileged';
 import type { Check, Logger, Metrics } from '@freehold/core-observability';
+import { openCachedDatabase } from '@freehold/core-trpc/cached-database';
 import { createPlatform } from '@freehold/core-trpc/platform';
 import { checkDatabase, createServerApp } from '@freehold/core-trpc/server-app';
 import { checkMigrations } from './platform/check-migrations.ts';
@@ -15,11 +15,8 @@ export async function startApi(options: {
   readonly metrics: Metrics;
 }) {
   const { env, logger, metrics } = options;
-  const database = await createDatabase({
-    url: env.DATABASE_APP_URL,
-    pool: { max: env.DATABASE_POOL_MAX, pooler: env.DATABASE_POOLER },
-    onOperation: metrics.observeQuery,
-  });
+  const opened = await openCachedDatabase({ env, logger, metrics });
+  const { database, cache } = opened;
   const privileged = await createPrivilegedDatabase({
     url: env.DATABASE_PRIVILEGED_URL,
     pool: { max: 2, min: 0 },
@@ -30,6 +27,7 @@ export async function startApi(options: {
     database,
     logger,
     metrics,
+    cache,
     encryptionKeys: env.ENCRYPTION_KEYS,
     digestKey: env.DIGEST_KEY,
     serviceTokenKey: env.SERVICE_TOKEN_KEY,
@@ -50,7 +48,7 @@ export async function startApi(options: {
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
   });
   const close = async (): Promise<void> => {
-    await Promise.all([database.close(), privileged.close()]);
+    await Promise.all([opened.close(), privileged.close()]);
   };
   return { app, close };
 }

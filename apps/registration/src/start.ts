@@ -1,5 +1,5 @@
-import { createDatabase } from '@freehold/core-db';
 import type { Logger, Metrics } from '@freehold/core-observability';
+import { openCachedDatabase } from '@freehold/core-trpc/cached-database';
 import { createPlatform } from '@freehold/core-trpc/platform';
 import { createServerApp } from '@freehold/core-trpc/server-app';
 import { apiAccountMaker } from './account-maker.ts';
@@ -15,17 +15,15 @@ export async function startRegistrationService(options: {
   readonly metrics: Metrics;
 }) {
   const { env, logger, metrics } = options;
-  const database = await createDatabase({
-    url: env.DATABASE_APP_URL,
-    pool: { max: env.DATABASE_POOL_MAX, pooler: env.DATABASE_POOLER },
-    onOperation: metrics.observeQuery,
-  });
+  const opened = await openCachedDatabase({ env, logger, metrics });
+  const { database, cache } = opened;
   metrics.onCollect(() => metrics.setPoolUse({ pool: 'app', ...database.poolUse() }));
   const platform = createPlatform({
     service: 'registration',
     database,
     logger,
     metrics,
+    cache,
     encryptionKeys: env.ENCRYPTION_KEYS,
     digestKey: env.DIGEST_KEY,
     serviceTokenKey: env.SERVICE_TOKEN_KEY,
@@ -45,7 +43,7 @@ export async function startRegistrationService(options: {
   const resumption = startResumption({ platform, accountsOf, logger });
   const close = async (): Promise<void> => {
     await resumption.stop();
-    await database.close();
+    await opened.close();
   };
   return { app, close };
 }

@@ -13,8 +13,6 @@ export const envSchema = serverEnvSchema.omit({ SERVICE_TOKEN_KEY: true }).exten
   WORKER_PORT: PortText.default(4002),
   /** Claims and figures across tenants. */
   DATABASE_PRIVILEGED_URL: z.url(),
-  /** Reaches PostgreSQL itself where DATABASE_APP_URL goes through a pooler; only then needed. */
-  DATABASE_LISTEN_URL: z.url().optional(),
   /** smtp:// or smtps://; without it e-mail goes to the dev inbox. */
   SMTP_URL: z.url({ protocol: /^smtps?$/u }).optional(),
   MAIL_FROM: z.string().min(3).default('Freehold <no-reply@freehold.example>'),

@@ -1,5 +1,6 @@
-import { createDatabase, listen, type Database, type Listener } from '@freehold/core-db';
+import { listen, type Listener } from '@freehold/core-db';
 import { createPrivilegedDatabase, type PrivilegedDatabase } from '@freehold/core-db/privileged';
+import { openCachedDatabase } from '@freehold/core-trpc/cached-database';
 import type { Check, Logger, Metrics } from '@freehold/core-observability';
 import { projections } from '@freehold/core-services/ledger/projections/find-handler';
 import type { MessageProviders } from '@freehold/core-services/messaging/message-provider';
@@ -39,7 +40,8 @@ type LoopName = keyof typeof pollMs;
 /** Starts every loop of a worker; any number of workers may run at once. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { env, logger, metrics } = options;
-  const { app, privileged } = await connect(env, metrics);
+  const { opened, privileged } = await connect(env, logger, metrics);
+  const app = opened.database;
   const loops = startLoops(options, app, privileged);
   const names = projections.map(({ name }) => name);
   metrics.onCollect(() => metrics.setPoolUse({ pool: 'app', ...app.poolUse() }));
@@ -50,36 +52,36 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     async close() {
       await listener.close();
       await Promise.all(Object.values(loops).map((loop) => loop.stop()));
-      await Promise.all([app.close(), privileged.close()]);
+      await Promise.all([opened.close(), privileged.close()]);
     },
   };
 }
 
 async function connect(
   env: Env,
+  logger: Logger,
   metrics: Metrics,
-): Promise<{ app: Database; privileged: PrivilegedDatabase }> {
-  const pooler = env.DATABASE_POOLER;
-  const app = await createDatabase({
-    url: env.DATABASE_APP_URL,
-    pool: { max: env.DATABASE_POOL_MAX, pooler, applicationName: 'freehold-worker' },
-    onOperation: metrics.observeQuery,
-  });
+): Promise<{
+  opened: Awaited<ReturnType<typeof openCachedDatabase>>;
+  privileged: PrivilegedDatabase;
+}> {
+  const applicationName = 'freehold-worker';
+  const opened = await openCachedDatabase({ env, logger, metrics, applicationName });
   try {
     const privileged = await createPrivilegedDatabase({
       url: env.DATABASE_PRIVILEGED_URL,
-      pool: { max: 4, min: 1, pooler, applicationName: 'freehold-worker' },
+      pool: { max: 4, min: 1, pooler: env.DATABASE_POOLER, applicationName },
     });
-    return { app, privileged };
+    return { opened, privileged };
   } catch (error) {
-    await app.close();
+    await opened.close();
     throw error;
   }
 }
 
 function startLoops(
   options: WorkerOptions,
-  app: Database,
+  app: Awaited<ReturnType<typeof openCachedDatabase>>['database'],
   privileged: PrivilegedDatabase,
 ): Record<LoopName, Loop> {
   const { env, logger, metrics } = options;

@@ -1,6 +1,7 @@
 import type { UserRole } from '@freehold/core-contracts/enums';
 import type { TenantSettings, TenantSummary } from '@freehold/core-contracts/tenants';
 import type { TenantClient } from '@freehold/core-db';
+import type { Cache } from './cache/cache.ts';
 import type { Keyring } from './keyring.ts';
 
 /** Who acts. Staff in the console are operators, of this tenant or of the platform; people in the portal are users. */
@@ -50,6 +51,8 @@ export interface ServiceContext {
   readonly isDevelopment: boolean;
   /** Wakes the worker early; losing the call only costs a poll. */
   readonly wake: (topic: WakeTopic) => void;
+  /** In front of hot reads; without it they go to the database. */
+  readonly cache?: Cache | undefined;
 }
 
 /** Name of an actor as people read it. */

@@ -1,5 +1,6 @@
 import type { SessionAudience } from '@freehold/core-contracts/enums';
 import type { TenantClient } from '@freehold/core-db';
+import type { Cache } from '@freehold/core-services/cache/cache';
 import type { ServiceLogger, WakeTopic } from '@freehold/core-services/context';
 import type { Keyring } from '@freehold/core-services/keyring';
 import type { TenantDirectory } from '@freehold/core-services/tenants/tenant-directory';
@@ -15,6 +16,7 @@ export interface Platform {
   readonly isDevelopment: boolean;
   readonly wake: (topic: WakeTopic) => void;
   readonly serviceTokens: ServiceTokens;
+  readonly cache?: Cache | undefined;
   /** Called once per procedure call, for metrics. */
   readonly onCall?: (call: {
     path: string;

@@ -44,6 +44,10 @@ export const serverEnvSchema = z.object({
   DATABASE_APP_URL: z.url(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(500).default(10),
   DATABASE_POOLER: z.enum(['none', 'transaction']).default('none'),
+  /** Reaches PostgreSQL itself where DATABASE_APP_URL goes through a pooler; only then needed. */
+  DATABASE_LISTEN_URL: z.url().optional(),
+  /** The cache that all processes share; without it each keeps its own. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/u }).optional(),
   ENCRYPTION_KEYS: EncryptionKeysText,
   DIGEST_KEY: SecretText,
   SERVICE_TOKEN_KEY: SecretText,

@@ -1,5 +1,6 @@
 import type { Database } from '@freehold/core-db';
 import type { Logger, Metrics } from '@freehold/core-observability';
+import type { Cache } from '@freehold/core-services/cache/cache';
 import type { WakeTopic } from '@freehold/core-services/context';
 import { createKeyring, type EncryptionKey } from '@freehold/core-services/keyring';
 import { createTenantDirectory } from '@freehold/core-services/tenants/tenant-directory';
@@ -11,6 +12,8 @@ export interface PlatformOptions {
   readonly database: Database;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** In front of hot reads; without it only tenants are kept, by this process alone. */
+  readonly cache?: Cache | undefined;
   readonly encryptionKeys: readonly EncryptionKey[];
   readonly digestKey: Uint8Array;
   readonly serviceTokenKey: Uint8Array;
@@ -24,7 +27,8 @@ export function createPlatform(options: PlatformOptions): Platform {
   return {
     db,
     keyring: createKeyring(options),
-    tenants: createTenantDirectory(db),
+    cache: options.cache,
+    tenants: createTenantDirectory(db, options.cache),
     serviceTokens: createServiceTokens({ service, key: options.serviceTokenKey }),
     clock: () => new Date(),
     logger,

@@ -15,7 +15,7 @@ export function toServiceContext(
   tenant: ServiceTenant,
   actor: Actor,
 ): ServiceContext {
-  const { db, keyring, clock, logger, isDevelopment, wake } = ctx.platform;
+  const { db, keyring, clock, logger, isDevelopment, wake, cache } = ctx.platform;
   const { id, ip, userAgent } = ctx.request;
   return {
     db,
@@ -24,6 +24,7 @@ export function toServiceContext(
     logger,
     isDevelopment,
     wake,
+    cache,
     tenant,
     actor,
     request: { id, ip, userAgent },

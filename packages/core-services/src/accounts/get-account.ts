@@ -1,12 +1,18 @@
 import { AppError } from '@freehold/core-contracts/errors';
 import type { AccountView } from '@freehold/core-contracts/users';
+import { readThrough } from '../cache/drop-on-write.ts';
 import type { ServiceContext } from '../context.ts';
 import { requireOwnUserId } from './own-account.ts';
 
 /** The caller's own account and how its application stands. Throws NOT_FOUND `entity.not_found`. */
 export async function getAccount({ ctx }: { ctx: ServiceContext }): Promise<AccountView> {
+  const userId = requireOwnUserId(ctx);
+  return readThrough(ctx, { name: 'account', id: userId }, () => readAccount(ctx, userId));
+}
+
+async function readAccount(ctx: ServiceContext, userId: string): Promise<AccountView> {
   const row = await ctx.db.user.findFirst({
-    where: { id: requireOwnUserId(ctx), deletedAt: null },
+    where: { id: userId, deletedAt: null },
     select: {
       id: true,
       email: true,

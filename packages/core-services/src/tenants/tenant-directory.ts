@@ -1,42 +1,42 @@
 import { AppError } from '@freehold/core-contracts/errors';
 import { TenantSettings } from '@freehold/core-contracts/tenants';
+import { TenantSlug } from '@freehold/core-contracts/ids';
 import type { TenantClient } from '@freehold/core-db';
+import { createCache, type Cache } from '../cache/cache.ts';
 import type { ServiceTenant } from '../context.ts';
 
-/** How long a tenant's settings may be served from memory. */
+/** How long a tenant's settings are kept: tenants are also changed from outside the applications. */
 export const tenantCacheMs = 10_000;
-const maxEntries = 1_000;
 
 export interface TenantDirectory {
   /** An active tenant, or null. */
   findBySlug(slug: string): Promise<ServiceTenant | null>;
   /** An active tenant. Throws NOT_FOUND `tenant.unknown`. */
   requireBySlug(slug: string): Promise<ServiceTenant>;
-  /** Drops what is kept in memory. */
-  clear(): void;
+  /** To be called after a change of the tenant. */
+  drop(slug: string): void;
 }
 
-/** Tenants by slug, read through a small cache with one loader per slug. */
+const unknown = Symbol('unknown');
+
+/** Tenants by slug, read through the cache; what is not there is not kept. */
 export function createTenantDirectory(
   db: TenantClient,
-  now: () => number = Date.now,
+  cache: Cache = createCache(),
 ): TenantDirectory {
-  const entries = new Map<
-    string,
-    { readonly until: number; readonly tenant: Promise<ServiceTenant | null> }
-  >();
-
-  function findBySlug(slug: string): Promise<ServiceTenant | null> {
-    const kept = entries.get(slug);
-    if (kept !== undefined && kept.until > now()) return kept.tenant;
-    if (entries.size >= maxEntries) entries.clear();
-    const tenant = loadTenant(db, slug);
-    entries.set(slug, { until: now() + tenantCacheMs, tenant });
-    tenant.then(
-      (found) => found === null && entries.delete(slug),
-      () => entries.delete(slug),
-    );
-    return tenant;
+  async function findBySlug(slug: string): Promise<ServiceTenant | null> {
+    if (!TenantSlug.safeParse(slug).success) return null;
+    const key = { tenant: slug, name: 'tenant', id: 'settings', ttlMs: tenantCacheMs };
+    try {
+      return await cache.read(key, async () => {
+        const tenant = await loadTenant(db, slug);
+        if (tenant === null) throw unknown;
+        return tenant;
+      });
+    } catch (error) {
+      if (error === unknown) return null;
+      throw error;
+    }
   }
 
   return {
@@ -46,7 +46,7 @@ export function createTenantDirectory(
       if (tenant === null) throw new AppError('NOT_FOUND', 'tenant.unknown');
       return tenant;
     },
-    clear: () => entries.clear(),
+    drop: (slug) => cache.drop(slug, 'tenant'),
   };
 }
 

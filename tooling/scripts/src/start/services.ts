@@ -5,15 +5,17 @@ import type { Keys } from './keys.ts';
 
 const KEYS = ['ENCRYPTION_KEYS', 'DIGEST_KEY', 'SERVICE_TOKEN_KEY'];
 const DATABASE_URLS = ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_PRIVILEGED_URL'];
-const PROVIDERS = ['SMTP_URL', 'SMS_GATEWAY_TOKEN', 'DATABASE_LISTEN_URL'];
+const STAGING = ['STAGING_DATABASE_URL', 'STAGING_TENANTS'];
+const SHARED = ['DATABASE_LISTEN_URL', 'REDIS_URL'];
+const PROVIDERS = ['SMTP_URL', 'SMS_GATEWAY_TOKEN'];
 
 /** What each service is not given; pages hold no secret at all. */
 const withheld: Readonly<Record<string, readonly string[]>> = {
-  api: ['DATABASE_URL', ...PROVIDERS],
-  registration: ['DATABASE_URL', 'DATABASE_PRIVILEGED_URL', ...PROVIDERS],
-  worker: ['DATABASE_URL', 'SERVICE_TOKEN_KEY'],
+  api: ['DATABASE_URL', ...STAGING, ...PROVIDERS],
+  registration: ['DATABASE_URL', 'DATABASE_PRIVILEGED_URL', ...STAGING, ...PROVIDERS],
+  worker: ['DATABASE_URL', 'SERVICE_TOKEN_KEY', ...STAGING],
 };
-const nothing = [...KEYS, ...DATABASE_URLS, ...PROVIDERS];
+const nothing = [...KEYS, ...DATABASE_URLS, ...STAGING, ...SHARED, ...PROVIDERS];
 
 const LOOPBACK = '127.0.0.1';
 
