@@ -23,8 +23,9 @@ export interface DemoSignIn {
   readonly otpauthUri: string | null;
 }
 
-const dayMs = 24 * 60 * 60_000;
-const spreadDays = 28;
+const hourMs = 60 * 60_000;
+/** Ages of those who still wait, the newest first. */
+const waitingHours = [1.5, 4, 9, 14, 19, 23, 29, 37, 46];
 
 /** Fills the demo tenants through the platform's own verbs. Returns null, and changes nothing, when it was done before. */
 export async function seedDemo(platform: Platform, password: string): Promise<DemoSignIn[] | null> {
@@ -137,24 +138,65 @@ async function seedPeople(
     },
   };
   for (const [index, person] of people.entries()) {
-    const age = spreadDays * (1 - index / people.length);
-    const signedUpAt = new Date(ctx.clock().getTime() - age * dayMs);
+    const now = ctx.clock();
+    const signedUpAt = new Date(now.getTime() - hoursAgo(index, people.length) * hourMs);
+    const registration = registrationOf(person, index, signedUpAt, passwordHash);
     const { userId } = await completeRegistration({
-      ctx: { ...ctx, actor: { kind: 'SERVICE', service: 'registration' }, clock: () => signedUpAt },
-      input: registrationOf(person, index, signedUpAt, passwordHash),
+      ctx: {
+        ...ctx,
+        actor: { kind: 'SERVICE', service: 'registration' },
+        clock: () => signedUpAt,
+      },
+      input: registration,
     });
     await ctx.db.user.updateMany({ where: { id: userId }, data: { createdAt: signedUpAt } });
+    await keepRegistration(ctx, registration, userId);
+    const decidedAt = decidedAfter(signedUpAt, index, now);
     await decide(
-      { ...asReviewer, clock: () => decidedAfter(signedUpAt, index, ctx.clock()) },
+      { ...asReviewer, clock: () => decidedAt },
       userId,
       outcomeOf(index, people.length),
     );
   }
 }
 
+/** How long ago each person signed up: the last ones within two days, the others unevenly over a month. */
+function hoursAgo(index: number, count: number): number {
+  const fromLast = count - 1 - index;
+  if (fromLast < waitingHours.length) return waitingHours[fromLast] ?? 1;
+  const share = (fromLast - waitingHours.length + 1) / (count - waitingHours.length);
+  return 48 + share ** 1.4 * 600 + ((index * 37) % 29);
+}
+
+/** The registration that an account came from stays, as it does for everybody. */
+async function keepRegistration(
+  ctx: ServiceContext,
+  registration: CompleteRegistrationInput,
+  createdUserId: string,
+): Promise<void> {
+  const { registrationId, email, firstName, lastName, countryCode, phone, startedAt } =
+    registration;
+  await ctx.db.pendingRegistration.create({
+    data: {
+      id: registrationId,
+      ...{ email, firstName, lastName, countryCode, phone, createdUserId },
+      currentStep: 'COMPLETED',
+      emailVerified: true,
+      emailVerifiedAt: registration.emailVerifiedAt,
+      phoneVerified: true,
+      phoneVerifiedAt: registration.phoneVerifiedAt,
+      ipAddress: registration.ipAddress,
+      createdAt: startedAt,
+      completedAt: registration.phoneVerifiedAt,
+      expiresAt: new Date(startedAt.getTime() + 24 * hourMs),
+    },
+    select: { id: true },
+  });
+}
+
 function decidedAfter(signedUpAt: Date, index: number, now: Date): Date {
   const hours = 2 + ((index * 7) % 19);
-  return new Date(Math.min(now.getTime(), signedUpAt.getTime() + hours * 60 * 60_000));
+  return new Date(Math.min(now.getTime(), signedUpAt.getTime() + hours * hourMs));
 }
 
 function registrationOf(
@@ -181,7 +223,7 @@ function registrationOf(
 type Outcome = 'APPROVED' | 'DENIED' | 'ASKED' | 'WAITING';
 
 function outcomeOf(index: number, count: number): Outcome {
-  if (index >= count - 9) return index % 4 === 1 ? 'ASKED' : 'WAITING';
+  if (index >= count - waitingHours.length) return index % 4 === 1 ? 'ASKED' : 'WAITING';
   return index % 11 === 7 ? 'DENIED' : 'APPROVED';
 }
 

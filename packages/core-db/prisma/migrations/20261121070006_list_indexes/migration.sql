@@ -16,6 +16,10 @@ CREATE INDEX "PendingRegistration_live_idx" ON "PendingRegistration" ("tenantId"
 CREATE INDEX "PendingRegistration_tenantId_ipAddress_createdAt_idx"
   ON "PendingRegistration" ("tenantId", "ipAddress", "createdAt");
 
+-- Completions that were cut off.
+CREATE INDEX "PendingRegistration_owed_idx" ON "PendingRegistration" ("tenantId", "updatedAt")
+  WHERE "phoneVerified" AND "completedAt" IS NULL;
+
 -- Counts by status, from the index alone.
 CREATE INDEX "User_status_idx" ON "User" ("tenantId", "status") WHERE "deletedAt" IS NULL;
 CREATE INDEX "OutboxCommand_failed_idx" ON "OutboxCommand" ("tenantId") WHERE "status" = 'FAILED';
