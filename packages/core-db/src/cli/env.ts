@@ -9,6 +9,9 @@ export const envSchema = z.object({
   DATABASE_URL: text,
   DATABASE_APP_URL: text,
   DATABASE_PRIVILEGED_URL: text,
+  /** Where identity of STAGING_TENANTS (slugs, with commas between) is mirrored. */
+  STAGING_DATABASE_URL: text,
+  STAGING_TENANTS: text,
   DATA_DIR: z.string().min(1).default(join(root, '.data')),
   POSTGRES_PORT: z.coerce.number().int().min(1).max(65_535).default(5433),
 });

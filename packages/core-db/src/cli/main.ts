@@ -1,6 +1,7 @@
 import { ZodError } from 'zod';
 import { EmbeddedError } from '../embedded/index.ts';
 import { BackfillSourceError, MigrationError } from '../migrate/index.ts';
+import { MirrorError } from '../staging/index.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
 import { auditVerifyCommand, backfillCommand, seedCommand } from './commands/data.ts';
 import {
@@ -11,6 +12,7 @@ import {
   rolesCommand,
   statusCommand,
 } from './commands/migrations.ts';
+import { mirrorStagingCommand } from './commands/staging.ts';
 import { withCommandDatabase } from './database.ts';
 import { readEnv } from './env.ts';
 
@@ -23,6 +25,7 @@ const commands: Record<string, Command> = {
   resolve: resolveCommand,
   seed: seedCommand,
   backfill: backfillCommand,
+  'mirror-staging': mirrorStagingCommand,
   'audit-verify': auditVerifyCommand,
   roles: rolesCommand,
 };
@@ -79,7 +82,10 @@ function fail(error: unknown): number {
     process.stderr.write(`${lines.join('\n')}\n`);
     return 2;
   }
-  const isUsage = error instanceof UsageError || error instanceof BackfillSourceError;
+  const isUsage =
+    error instanceof UsageError ||
+    error instanceof BackfillSourceError ||
+    error instanceof MirrorError;
   const isKnown = isUsage || error instanceof EmbeddedError || error instanceof MigrationError;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   process.stderr.write(`${isKnown ? message : (stack ?? message)}\n`);

@@ -102,7 +102,7 @@ export function createCache(options: CacheOptions = {}): Cache {
         return decode(kept) as T;
       }
       let inGroup = flights.get(group);
-      if (!inGroup) flights.set(group, (inGroup = new Map()));
+      if (!inGroup) flights.set(group, (inGroup = new Map<string, Flight>()));
       const under = inGroup.get(key.id);
       // Each caller gets a copy of its own.
       if (under) return structuredClone(await under.value) as T;

@@ -13,7 +13,7 @@ const isThere = await new Promise<boolean>((resolve) => {
 if (!isThere)
   console.warn('NO REDIS at 127.0.0.1:6379: the shared level of the cache is NOT tested');
 
-const closing: (() => Promise<unknown> | unknown)[] = [];
+const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
