@@ -1,6 +1,15 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumPath, isRoot, isSystemReused, systemEnv, systemUrls } from './src/env.ts';
 
+const system = {
+  command: 'node src/start-system.ts',
+  env: systemEnv,
+  // The last thing the start command says: every service answers, not the first of them.
+  wait: { stdout: /Freehold is ready/u },
+  timeout: 300_000,
+  gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+} as const;
+
 export default defineConfig({
   testDir: './src/journeys',
   testMatch: '*.journey.ts',
@@ -25,14 +34,5 @@ export default defineConfig({
       args: isRoot ? ['--no-sandbox'] : [],
     },
   },
-  webServer: {
-    command: 'node src/start-system.ts',
-    url: `${systemUrls.portal}/readyz`,
-    env: systemEnv,
-    timeout: 240_000,
-    reuseExistingServer: isSystemReused,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
-    stdout: 'ignore',
-    stderr: 'pipe',
-  },
+  ...(isSystemReused ? {} : { webServer: system }),
 });
