@@ -7,7 +7,7 @@ import { toDocument } from './to-document.testing.ts';
 import { settings } from './walls.testing.ts';
 
 const DOCUMENT = new URL('../../../../docs/isolation.md', import.meta.url);
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 400_000;
 
 test('there are at least sixty attacks, each under a name of its own', () => {
   expect(attacks.length).toBeGreaterThanOrEqual(60);
