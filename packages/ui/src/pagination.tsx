@@ -29,7 +29,7 @@ export function Pagination(props: PaginationProps) {
     onLimitChange,
     limits = usualLimits,
   } = props;
-  const first = total === 0 ? 0 : (page - 1) * limit + 1;
+  const first = Math.min(total, (page - 1) * limit + 1);
   const last = Math.min(total, page * limit);
   const noun = props.noun ?? 'rows';
   return (
@@ -51,7 +51,9 @@ export function Pagination(props: PaginationProps) {
               className="w-18 [&_select]:h-7 [&_select]:text-xs"
               value={String(limit)}
               onValueChange={(value) => onLimitChange(Number(value))}
-              options={limits.map((each) => ({ value: String(each), label: String(each) }))}
+              options={[...new Set([...limits, limit])]
+                .toSorted((one, other) => one - other)
+                .map((each) => ({ value: String(each), label: String(each) }))}
             />
           </label>
         )}

@@ -101,7 +101,7 @@ export function Toaster({
       ))}
       {createPortal(
         <div data-toaster aria-live="off" className="pointer-events-auto">
-          <Primitive.Viewport className="fixed right-0 bottom-0 z-70 grid w-full max-w-sm gap-2 p-4 outline-none" />
+          <Primitive.Viewport className="fixed left-0 z-70 grid w-full gap-2 p-4 outline-none max-sm:top-0 sm:bottom-0 sm:max-w-sm" />
         </div>,
         document.body,
       )}

@@ -1,6 +1,12 @@
+import type { ErrorKind } from '@freehold/core-contracts/errors';
 import { ErrorState, ForbiddenState } from '@freehold/ui/states';
 import { describePublicError } from '../lib/error-messages.ts';
 import { toPublicError } from '../lib/errors.ts';
+
+const titles: Partial<Record<ErrorKind, string>> = {
+  NOT_FOUND: 'Not found',
+  INVALID: 'This address does not fit',
+};
 
 export type ProblemProps = { error: unknown; onRetry?: () => void; className?: string };
 
@@ -17,11 +23,12 @@ export function Problem({ error, onRetry, className }: ProblemProps) {
       />
     );
   }
+  const isHopeless = problem.kind === 'NOT_FOUND' || problem.kind === 'INVALID';
   return (
     <ErrorState
-      title={problem.kind === 'NOT_FOUND' ? 'Not found' : 'This could not be loaded'}
+      title={titles[problem.kind] ?? 'This could not be loaded'}
       description={describePublicError(problem)}
-      {...(onRetry && problem.kind !== 'NOT_FOUND' ? { onRetry } : {})}
+      {...(onRetry && !isHopeless ? { onRetry } : {})}
       {...(problem.requestId ? { requestId: problem.requestId } : {})}
       {...place}
     />

@@ -2,6 +2,8 @@ import { DataTable, type DataTableProps } from '@freehold/ui/data-table';
 import { ListViewMenu } from '@freehold/ui/list-view-menu';
 import { EmptyState } from '@freehold/ui/states';
 import type { ReactNode } from 'react';
+import { Button } from '@freehold/ui/button';
+import type { PaginationProps } from '@freehold/ui/pagination';
 import type { ListState } from '../lib/use-list.ts';
 import { ListFrame } from './page.tsx';
 import { Problem } from './problem.tsx';
@@ -69,14 +71,34 @@ export function QueryList<Row extends object>(props: QueryListProps<Row>) {
             <Problem error={query.error} onRetry={() => void query.refetch()} />
           ) : undefined
         }
-        empty={
-          <EmptyState
-            icon={empty.icon}
-            title={isFiltered ? 'Nothing matches these filters' : empty.title}
-            description={isFiltered ? 'Take a filter away to see more.' : empty.description}
-          />
-        }
+        empty={<NoRows pagination={list.pagination} empty={empty} isFiltered={isFiltered} />}
       />
     </ListFrame>
+  );
+}
+
+type NoRowsProps = {
+  pagination: PaginationProps | undefined;
+  empty: { icon: ReactNode; title: string; description: string };
+  isFiltered: boolean;
+};
+
+function NoRows({ pagination, empty, isFiltered }: NoRowsProps) {
+  if (pagination && pagination.total > 0) {
+    return (
+      <EmptyState
+        icon={empty.icon}
+        title="This page is past the end"
+        description="There are fewer rows than the address says."
+        action={<Button onClick={() => pagination.onPageChange(1)}>To the first page</Button>}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={empty.icon}
+      title={isFiltered ? 'Nothing matches these filters' : empty.title}
+      description={isFiltered ? 'Take a filter away to see more.' : empty.description}
+    />
   );
 }

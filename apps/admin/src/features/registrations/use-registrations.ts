@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../lib/api.tsx';
 import { readSort } from '../../lib/search-params.ts';
 import { defined, pageInput } from '../../lib/use-list.ts';
-import type { RegistrationsSearch } from './registrations-search.ts';
+import { stepsUnderWay, type RegistrationsSearch } from './registrations-search.ts';
 
 const refetchMs = 15_000;
 const newestFirst = { field: 'createdAt', direction: 'desc' } as const;
@@ -18,7 +18,8 @@ export function useRegistrations(search: RegistrationsSearch) {
   const { q, step, expiry } = search;
   const input = {
     ...pageInput(search),
-    ...defined({ search: q, step: step?.length ? step : undefined }),
+    ...defined({ search: q }),
+    step: step?.length ? step : stepsUnderWay,
     ...(expiry ? { isExpired: expiry === 'expired' } : {}),
     sort: registrationsSort(search),
   };
