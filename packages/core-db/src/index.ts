@@ -14,6 +14,8 @@ export type { PoolOptions } from './driver/pool-options.ts';
 export type { PoolUse } from './driver/tenant-pool.ts';
 export { isTransientError, toAppError } from './errors/to-app-error.ts';
 export { Prisma } from './generated/prisma/client.ts';
+export { cleanJson, standardJsonBounds } from './json/clean-json.ts';
+export type { CleanJson, JsonBounds } from './json/clean-json.ts';
 export { withRetry } from './retry.ts';
 export type { RetryOptions } from './retry.ts';
 export { findTenantId, isTenantId, requireTenantId, withTenant } from './scope/tenant-scope.ts';

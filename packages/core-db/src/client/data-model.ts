@@ -13,6 +13,8 @@ export type ModelInfo = {
   /** Rows belong to a tenant; otherwise the table is shared and read-only here. */
   readonly isTenantModel: boolean;
   readonly scalars: ReadonlySet<string>;
+  /** Columns of JSON, which is cleaned before it is written. */
+  readonly json: ReadonlySet<string>;
   /** Columns that say something of other tenants, and so are not to be read or asked about. */
   readonly hidden: ReadonlySet<string>;
   readonly relations: ReadonlyMap<string, RelationField>;
@@ -61,6 +63,7 @@ export function toDataModel(client: PrismaClient): DataModel {
       name,
       isTenantModel: scalars.includes('tenantId'),
       scalars: new Set(scalars),
+      json: new Set(fields.filter(({ type }) => type === 'Json').map((field) => field.name)),
       hidden: new Set(Object.keys(hidden[toDelegateName(name)] ?? {})),
       relations: new Map(relations),
     });

@@ -1,4 +1,5 @@
 import { AppError } from '@freehold/core-contracts/errors';
+import { cleanJsonField } from '../json/json-field.ts';
 import type { DataModel, ModelInfo } from './data-model.ts';
 import {
   assertOwnTenant,
@@ -29,7 +30,7 @@ export function guardData(
       assertOwnTenant(value, tenantId);
       guarded[key] = tenantId;
     } else {
-      guarded[key] = value;
+      guarded[key] = model.json.has(key) ? cleanJsonField(model.name, key, value) : value;
     }
   }
   return guarded;

@@ -82,7 +82,8 @@ async function assertOtherDatabase(source: pg.Client, staging: pg.Client): Promi
   }
 }
 
-const mirrorLock = 7_316_042;
+/** Held in staging by the one mirror that may write there. */
+export const mirrorLock = 7_316_042;
 
 async function prepare(staging: pg.Client): Promise<void> {
   const { rows } = await staging.query<{ isAlone: boolean }>(
