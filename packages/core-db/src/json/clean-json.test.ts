@@ -27,7 +27,7 @@ describe('cleaning', () => {
       gone: undefined,
       run: () => 1,
       mark: Symbol('x'),
-      list: [1, undefined, () => 1, null, , 2],
+      list: Object.assign([1, undefined, () => 1, null], { 5: 2 }),
       at: new Date(0),
       none: null,
     };
@@ -146,6 +146,7 @@ describe('through the tenant client', () => {
     payload: payload as object,
   });
   const dirty = { text: 'a\u0000b', half: '\uD800', gone: undefined, run: () => 1 };
+  const again: object = { again: dirty };
   const clean = { text: 'ab', half: '\uFFFD' };
 
   test('every way of writing stores clean JSON', async () => {
@@ -156,7 +157,7 @@ describe('through the tenant client', () => {
       await client.outboxCommand.createManyAndReturn({ data: [command('three', dirty)] });
       await client.outboxCommand.update({
         where: { tenantId_id: { tenantId, id } },
-        data: { payload: { again: dirty } as object },
+        data: { payload: again },
       });
       await client.outboxCommand.upsert({
         where: { tenantId_requestId: { tenantId, requestId: 'four' } },

@@ -54,7 +54,9 @@ function clean(walk: Walk, value: unknown, path: Path, depth: number): CleanJson
       return value === null
         ? counted(walk, path, null)
         : cleanStructure(walk, value, path, depth + 1);
-    default:
+    case 'undefined':
+    case 'function':
+    case 'symbol':
       return undefined;
   }
 }
@@ -70,13 +72,15 @@ function cleanStructure(
     throw refusal(walk, path, 'json.too_deep', { maxDepth: walk.maxDepth });
   }
   if (Array.isArray(value)) return cleanList(walk, value, path, depth);
-  if ('toJSON' in value && typeof value.toJSON === 'function') {
-    return clean(walk, value.toJSON(), path, depth);
-  }
+  if (hasToJson(value)) return clean(walk, value.toJSON(), path, depth);
   const prototype: unknown = Object.getPrototypeOf(value);
   const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
   if (!isPlain) throw refusal(walk, path, 'json.not_plain');
   return cleanFields(walk, value, path, depth);
+}
+
+function hasToJson(value: object): value is { toJSON(): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
 function cleanList(walk: Walk, list: readonly unknown[], path: Path, depth: number): CleanJson[] {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import type { ServiceLogger } from '../context.ts';
-import { longestTtlMs, type CacheBus, type SharedStore } from './cache.ts';
+import type { CacheBus, SharedStore } from './cache.ts';
+import { channelOf, createRedisDrops, ticketKey, type RedisDrops } from './redis-drops.ts';
 
 export interface RedisLevelOptions {
   readonly url: string;
@@ -19,8 +19,6 @@ export interface RedisLevel {
 
 const commandTimeoutMs = 500;
 const awayMs = 2_000;
-const mostUnsent = 10_000;
-const ticketTtlMs = 2 * longestTtlMs;
 
 const connection = {
   enableOfflineQueue: false,
@@ -28,7 +26,7 @@ const connection = {
   autoResubscribe: false,
   connectTimeout: 2_000,
   keepAlive: 10_000,
-  retryStrategy: (times: number) => Math.min(times * 100, 2_000),
+  retryStrategy: (times: number) => Math.min(times * 100, awayMs),
 } as const;
 
 /**
@@ -39,125 +37,121 @@ const connection = {
 export function createRedisLevel(options: RedisLevelOptions): RedisLevel {
   const { url, logger, prefix = 'freehold' } = options;
   const commands = new Redis(url, { ...connection, commandTimeout: commandTimeoutMs });
-  const listener = new Redis(url, connection);
-  const channel = `${prefix}:drops`;
-  const unsent = new Set<string>();
-  const listeners: ((group: string | null) => void)[] = [];
-  const state = { isListening: false, isWarned: false, isFlushing: false, isClosed: false };
-  let awayUntil = 0;
-  let isEverythingDropped = false;
-  const tell = (group: string | null) => listeners.forEach((listen) => listen(group));
-  const ticketKey = (group: string) => `${prefix}:ticket:${group}`;
+  const drops = createRedisDrops(commands, prefix);
+  const link = createLink(commands, drops, logger);
+  const listener = createListener(new Redis(url, connection), prefix, link.lose);
+  commands.on('ready', () => void link.send());
+  commands.on('error', link.lose);
+  const isUsable = () => link.isUp() && listener.isListening() && drops.isSent;
+  return {
+    isUsable,
+    bus: {
+      get isListening() {
+        return listener.isListening();
+      },
+      onDrop: listener.onDrop,
+      publish(group) {
+        drops.add(group);
+        void link.send();
+      },
+    },
+    shared: createStore({ commands, drops, prefix, isUsable, lose: link.lose }),
+    async close() {
+      link.close();
+      listener.close();
+      commands.disconnect();
+    },
+  };
+}
+
+/** Whether Redis answers: said once when it stops and once when it is back. */
+function createLink(commands: Redis, drops: RedisDrops, logger: ServiceLogger) {
+  const state = { awayUntil: 0, isWarned: false, isSending: false, isClosed: false };
 
   function lose(err: unknown): void {
     if (state.isClosed) return;
-    awayUntil = Date.now() + awayMs;
-    setTimeout(flush, awayMs).unref();
+    state.awayUntil = Date.now() + awayMs;
+    setTimeout(send, awayMs).unref();
     if (state.isWarned) return;
     state.isWarned = true;
     logger.warn({ err: toSafe(err) }, 'Redis does not answer; reads go to the database meanwhile');
   }
 
-  async function flush(): Promise<void> {
-    if (state.isFlushing || state.isClosed || commands.status !== 'ready') return;
-    state.isFlushing = true;
+  async function send(): Promise<void> {
+    if (state.isSending || state.isClosed || commands.status !== 'ready') return;
+    state.isSending = true;
     try {
       await commands.ping();
-      if (isEverythingDropped) await dropEverything();
-      // Bounded: what is dropped meanwhile has its own turn.
-      for (const group of [...unsent]) {
-        await commands
-          .multi()
-          .set(ticketKey(group), randomUUID(), 'PX', ticketTtlMs)
-          .publish(channel, group)
-          .exec();
-        unsent.delete(group);
-      }
+      // Bounded by what the process itself drops; while it sends it does not read.
+      while (!drops.isSent) await drops.flush();
       if (state.isWarned) logger.info({}, 'Redis answers again');
       state.isWarned = false;
-      awayUntil = 0;
+      state.awayUntil = 0;
     } catch (error) {
       lose(error);
     } finally {
-      state.isFlushing = false;
+      state.isSending = false;
     }
-    if (unsent.size > 0 && awayUntil === 0) void flush();
   }
 
-  /** Without its ticket no value is good: how the platform begins anew after too many drops to keep. */
-  async function dropEverything(): Promise<void> {
-    let cursor = '0';
-    do {
-      const [next, keys] = await commands.scan(cursor, 'MATCH', ticketKey('*'), 'COUNT', 1_000);
-      if (keys.length > 0) await commands.unlink(...keys);
-      cursor = next;
-    } while (cursor !== '0');
-    await commands.publish(channel, '');
-    isEverythingDropped = false;
-  }
+  return {
+    lose,
+    send,
+    isUp: () => commands.status === 'ready' && Date.now() >= state.awayUntil,
+    close: () => void (state.isClosed = true),
+  };
+}
 
-  async function makeTicket(group: string): Promise<string> {
-    await commands.set(ticketKey(group), randomUUID(), 'PX', ticketTtlMs, 'NX');
-    return (await commands.get(ticketKey(group))) ?? randomUUID();
-  }
-
-  listener.on('message', (_channel, group) => tell(group === '' ? null : group));
-  listener.on('ready', () => {
-    listener.subscribe(channel).then(() => {
+/** Hears drops; tells of null whenever some may have been missed. */
+function createListener(redis: Redis, prefix: string, lose: (err: unknown) => void) {
+  const listeners: ((group: string | null) => void)[] = [];
+  const tell = (group: string | null) => listeners.forEach((listen) => listen(group));
+  let isListening = false;
+  redis.on('message', (_channel, group) => tell(group === '' ? null : group));
+  redis.on('ready', () => {
+    redis.subscribe(channelOf(prefix)).then(() => {
       tell(null);
-      state.isListening = true;
+      isListening = true;
     }, lose);
   });
-  listener.on('close', () => {
-    state.isListening = false;
+  redis.on('close', () => {
+    isListening = false;
     tell(null);
   });
-  commands.on('ready', () => void flush());
-  for (const redis of [commands, listener]) redis.on('error', lose);
-
-  const isUsable = () =>
-    commands.status === 'ready' &&
-    state.isListening &&
-    unsent.size === 0 &&
-    !isEverythingDropped &&
-    Date.now() >= awayUntil;
+  redis.on('error', lose);
   return {
-    isUsable,
-    bus: {
-      get isListening() {
-        return state.isListening;
-      },
-      onDrop: (listen) => void listeners.push(listen),
-      publish(group) {
-        if (unsent.size < mostUnsent) unsent.add(group);
-        else isEverythingDropped = true;
-        void flush();
-      },
-    },
-    shared: {
-      async find(group, key) {
-        if (!isUsable()) return null;
-        try {
-          const [kept, ticket] = await commands.mget(`${prefix}:${key}`, ticketKey(group));
-          if (ticket === null || ticket === undefined) {
-            return { text: null, ticket: await makeTicket(group) };
-          }
-          const isGood = kept?.startsWith(`${ticket}\n`) ?? false;
-          return { ticket, text: isGood ? (kept?.slice(ticket.length + 1) ?? null) : null };
-        } catch (error) {
-          lose(error);
-          return null;
+    isListening: () => isListening,
+    onDrop: (listen: (group: string | null) => void) => void listeners.push(listen),
+    close: () => redis.disconnect(),
+  };
+}
+
+function createStore(level: {
+  readonly commands: Redis;
+  readonly drops: RedisDrops;
+  readonly prefix: string;
+  readonly isUsable: () => boolean;
+  readonly lose: (err: unknown) => void;
+}): SharedStore {
+  const { commands, drops, prefix, isUsable, lose } = level;
+  return {
+    async find(group, key) {
+      if (!isUsable()) return null;
+      try {
+        const [kept, ticket] = await commands.mget(`${prefix}:${key}`, ticketKey(prefix, group));
+        if (ticket === null || ticket === undefined) {
+          return { text: null, ticket: await drops.makeTicket(group) };
         }
-      },
-      async save(key, { text, ticket, ttlMs }) {
-        if (!isUsable()) return;
-        await commands.set(`${prefix}:${key}`, `${ticket}\n${text}`, 'PX', ttlMs).catch(lose);
-      },
+        const isGood = kept?.startsWith(`${ticket}\n`) ?? false;
+        return { ticket, text: isGood ? (kept?.slice(ticket.length + 1) ?? null) : null };
+      } catch (error) {
+        lose(error);
+        return null;
+      }
     },
-    async close() {
-      state.isClosed = true;
-      listener.disconnect();
-      commands.disconnect();
+    async save(key, { text, ticket, ttlMs }) {
+      if (!isUsable()) return;
+      await commands.set(`${prefix}:${key}`, `${ticket}\n${text}`, 'PX', ttlMs).catch(lose);
     },
   };
 }
