@@ -1,4 +1,6 @@
-import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { focusManager, queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { watchIdle } from '../../lib/idle.ts';
 import { findTenantApi, forgetTenantApis, useApi, type TenantApi } from '../../lib/api.tsx';
 
 const sessionRefetchMs = 60_000;
@@ -41,4 +43,19 @@ export function useVerifySecondFactor(tenant: string) {
 export function useSignOut() {
   const { api } = useApi();
   return useMutation(api.session.signOut.mutationOptions({ onSettled: () => forgetTenantApis() }));
+}
+
+/** Lets an unattended page fall quiet, so that its session ends as one that nobody uses. */
+export function useIdleWatch() {
+  const { api, queryClient } = useApi();
+  useEffect(
+    () =>
+      watchIdle(document, {
+        onQuiet: () => focusManager.setFocused(false),
+        onActive: () => focusManager.setFocused(undefined),
+        onAbandoned: () =>
+          void queryClient.invalidateQueries({ queryKey: api.session.current.queryKey() }),
+      }),
+    [api, queryClient],
+  );
 }

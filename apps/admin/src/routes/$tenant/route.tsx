@@ -7,6 +7,7 @@ import { Palette } from '../../features/palette/palette.tsx';
 import {
   sessionQuery,
   useCurrentSession,
+  useIdleWatch,
   usePublicTenants,
   useSignOut,
 } from '../../features/session/use-session.ts';
@@ -65,6 +66,7 @@ function Frame() {
   const tenants = usePublicTenants();
   const signOut = useSignOut();
   const badges = useNavigationBadges();
+  useIdleWatch();
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
