@@ -40,6 +40,28 @@ async function asOwner(...statements: string[]): Promise<void> {
   }
 }
 
+/** Starts work that has to wait for a table, ends its connection there, and lets go of the table. */
+async function cutOff<T>(start: () => Promise<T>): Promise<T> {
+  const [holder, watcher] = [0, 1].map(() => new pg.Client({ connectionString: server.ownerUrl }));
+  if (holder === undefined || watcher === undefined) throw new Error('two clients were made');
+  await Promise.all([holder.connect(), watcher.connect()]);
+  try {
+    await holder.query('begin; lock table "User" in access exclusive mode');
+    const work = start();
+    // Looked at only at the end: until then a refusal is not an unhandled one.
+    work.catch(() => {});
+    const waiting = `select pid from pg_stat_activity where usename = 'freehold_app'
+      and datname = current_database() and wait_event_type = 'Lock'`;
+    const isWaiting = async () => (await watcher.query(waiting)).rows.length > 0;
+    await expect.poll(isWaiting, { timeout: 10_000 }).toBe(true);
+    await watcher.query(`select pg_terminate_backend(pid) from (${waiting}) w`);
+    await holder.query('commit');
+    return await work;
+  } finally {
+    await Promise.all([holder.end(), watcher.end()]);
+  }
+}
+
 function urlOf(role: string): string {
   const url = new URL(server.ownerUrl);
   url.username = role;
@@ -216,6 +238,15 @@ describe('a database', () => {
     } finally {
       await one.close();
     }
+  });
+
+  test('a read that lost its connection in the middle is done again, a write is not', async () => {
+    const count = () => withTenant(a, () => database.client.user.count());
+    const before = await count();
+    expect(await cutOff(count)).toBe(before);
+    const data = { firstName: 'Twice' };
+    const write = cutOff(() => withTenant(a, () => database.client.user.updateMany({ data })));
+    await expect(write).rejects.toThrow();
   });
 
   test('wakes whoever listens, again after the connection was lost', async () => {

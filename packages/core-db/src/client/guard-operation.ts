@@ -31,6 +31,11 @@ const UNJOINED: Readonly<Record<string, string>> = {
   findUniqueOrThrow: 'findFirstOrThrow',
 };
 
+/** Whether an operation that callers name only reads, so that it may be done again. */
+export function isRead(asked: string): boolean {
+  return FILTERED.has(UNJOINED[asked] ?? asked);
+}
+
 /**
  * What is really run for an operation that a caller asked for in the scope of a tenant. Throws
  * FORBIDDEN `tenant.foreign` where it names another tenant and `tenant.shared_read_only` where it

@@ -31,6 +31,7 @@ export function wrapModel(host: ModelHost, model: ModelInfo): object {
       model,
       delegate,
       asked,
+      isAlone: host.tenantId === undefined,
       guarded: refusable(() => {
         if (host.tenantId !== undefined) assertSameTenant(host.tenantId);
         return guardOperation(host.models, model, asked, args, tenantId);

@@ -1,6 +1,8 @@
 import { AppError } from '@freehold/core-contracts/errors';
+import { withRetry } from '../retry.ts';
 import { resumeTenantScope } from '../scope/tenant-scope.ts';
 import type { ModelInfo } from './data-model.ts';
+import { isRead } from './guard-operation.ts';
 import type { GuardedOperation } from './guard-operation.ts';
 import { observed } from './operation-log.ts';
 import type { OperationLog } from './operation-log.ts';
@@ -15,6 +17,8 @@ export type OperationSpec = {
   readonly model: ModelInfo;
   readonly delegate: string;
   readonly asked: string;
+  /** On a client of no transaction: a transaction that lost its connection is lost as a whole. */
+  readonly isAlone: boolean;
   /** Guarded when the query was made; a refusal is thrown when it is awaited. */
   readonly guarded: GuardedOperation | AppError;
 };
@@ -70,7 +74,10 @@ export class TenantOperation implements PromiseLike<unknown> {
   }
 
   #start(): Promise<unknown> {
-    this.#started ??= this.runOn(this.#delegates);
+    const { isAlone, asked } = this.spec;
+    this.#started ??= withRetry(() => this.runOn(this.#delegates), {
+      isSafe: isAlone && isRead(asked),
+    });
     return this.#started;
   }
 }
