@@ -1,7 +1,7 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import { findOperator } from './demo.ts';
 import { systemUrls } from './env.ts';
-import type { Office } from './office.ts';
+import { listen, type Office } from './office.ts';
 import type { Person } from './people.ts';
 
 /** A window of the console: of an operator who is at work already, or of nobody. */
@@ -12,7 +12,9 @@ export async function openConsole(browser: Browser, office?: Office): Promise<Pa
     reducedMotion: 'reduce',
     ...(office ? { storageState: await office.request.storageState() } : {}),
   });
-  return context.newPage();
+  const page = await context.newPage();
+  listen(page);
+  return page;
 }
 
 /** Signs in by hand: tenant, address, password, and the code of the authenticator. */

@@ -1,9 +1,9 @@
-import { test as base, expect, type APIRequestContext } from '@playwright/test';
+import { test as base, expect, type APIRequestContext, type Page } from '@playwright/test';
 import { findOperator } from './demo.ts';
 import { systemUrls } from './env.ts';
 import { ask, call } from './procedures.ts';
 
-type Page<T> = { items: T[]; total: number };
+type PageOf<T> = { items: T[]; total: number };
 type Message = { id: string; recipient: string; template: string; subject: string };
 type AuditEntry = { action: string; actorKind: string; actorName: string; entityId: string };
 type UserRow = { id: string; email: string; firstName: string; lastName: string; status: string };
@@ -16,7 +16,7 @@ const codeTemplates = { email: 'registrationEmailCode', phone: 'registrationPhon
 function openOffice(request: APIRequestContext, tenant: string) {
   const caller = { request, tenant };
   const listMessages = (search: string, template?: string) =>
-    call<Page<Message>>(caller, 'messages.list', { search, ...(template ? { template } : {}) });
+    call<PageOf<Message>>(caller, 'messages.list', { search, ...(template ? { template } : {}) });
   const readMessage = (messageId: string) =>
     call<{ body: string | null }>(caller, 'messages.get', { messageId });
   return {
@@ -39,11 +39,22 @@ function openOffice(request: APIRequestContext, tenant: string) {
       const { body } = await this.waitForMessage(recipient, codeTemplates[kind]);
       return /\b\d{6}\b/u.exec(body)![0];
     },
+    /** Ends someone's sign-up, as an operator may. */
+    async cancelRegistration(email: string) {
+      const { items } = await call<PageOf<{ id: string; version: number }>>(
+        caller,
+        'registrations.list',
+        { search: email },
+      );
+      const { id: registrationId, version } = items[0]!;
+      const input = { registrationId, version, reason: 'Asked for by the person.' };
+      await call(caller, 'registrations.cancel', input);
+    },
     listMessages: async (search: string) => (await listMessages(search)).items,
     listUsers: async (search: string) =>
-      (await call<Page<UserRow>>(caller, 'users.list', { search })).items,
+      (await call<PageOf<UserRow>>(caller, 'users.list', { search })).items,
     listAudit: async (entityId: string) =>
-      (await call<Page<AuditEntry>>(caller, 'audit.list', { entityId, limit: 100 })).items,
+      (await call<PageOf<AuditEntry>>(caller, 'audit.list', { entityId, limit: 100 })).items,
     ask: <T>(path: string, input: unknown) => ask<T>(caller, path, input),
   };
 }
@@ -69,8 +80,27 @@ async function signIn(request: APIRequestContext, email: string): Promise<Office
   return openOffice(request, tenant);
 }
 
+const complaints: string[] = [];
+
+/** Takes note of what a page complains of: a script that broke, or something that the content policy refused. */
+export function listen(page: Page): void {
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+  });
+}
+
 /** Journeys find an operator of each tenant at work, who reads the dev inbox and the audit log. */
-export const test = base.extend<object, { mainnet: Office; testnet: Office }>({
+export const test = base.extend<{ hasNoComplaints: void }, { mainnet: Office; testnet: Office }>({
+  hasNoComplaints: [
+    async ({ page }, use) => {
+      complaints.length = 0;
+      listen(page);
+      await use();
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
   mainnet: [
     async ({ playwright }, use) => {
       const request = await playwright.request.newContext({ baseURL: systemUrls.console });

@@ -5,13 +5,14 @@ type Caller = { request: APIRequestContext; tenant: string };
 
 export type Answer<T> = { isGood: true; data: T } | { isGood: false; code: string };
 
-/** Calls a procedure of the api through the console's own address, with the caller's cookies. */
+/** Calls a procedure of the api or of the registration service through the console's own address, with the caller's cookies. */
 export async function ask<T>(
   { request, tenant }: Caller,
   path: string,
   input: unknown,
 ): Promise<Answer<T>> {
-  const response = await request.post(`/trpc/${path}`, {
+  const service = path.startsWith('registrations.') ? '/registration' : '';
+  const response = await request.post(`${service}/trpc/${path}`, {
     headers: {
       'content-type': 'application/json',
       'x-freehold-tenant': tenant,

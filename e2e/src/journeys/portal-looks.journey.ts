@@ -58,6 +58,19 @@ test('every screen of the portal is accessible and fits, light and dark, wide an
     await open('/mainnet/sign-up#resume=damaged', 'This link does not work any more');
   });
 
+  await test.step('a sign-up that an operator has cancelled', async () => {
+    const other = makePerson('Pavel', 'Novak');
+    await page.evaluate('localStorage.clear()');
+    await page.goto('/mainnet/sign-up');
+    const begun = openWizard(page, mainnet, other);
+    await begun.giveEmail();
+    await begun.proveEmail();
+    await mainnet.cancelRegistration(other.email);
+    await open('/mainnet/sign-up', 'This sign-up was cancelled');
+    await page.getByRole('button', { name: 'Begin again' }).click();
+    await wizard.heading('What is your e-mail address?');
+  });
+
   await test.step('signed in', async () => {
     await signIn(page, 'mainnet', person);
     await expectGoodLooks(page, 'account');

@@ -1,5 +1,5 @@
 import { approve, openConsole, signInToConsole } from '../console.ts';
-import { expect, test } from '../office.ts';
+import { expect, listen, test } from '../office.ts';
 import { makePerson } from '../people.ts';
 import { openWizard, signIn } from '../wizard.ts';
 
@@ -14,6 +14,7 @@ test('a person signs up on two devices, is approved, and becomes active with a w
   const person = makePerson('Amélie', 'Durand');
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
   const second = await phone.newPage();
+  listen(second);
 
   const link = await test.step('she begins on one device and leaves half-way', async () => {
     await page.goto('/');

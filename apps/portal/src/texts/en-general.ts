@@ -7,7 +7,6 @@ export const enGeneral = {
   'general.copy': 'Copy',
   'general.copied': 'Copied',
   'general.skipToContent': 'Skip to the content',
-  'general.notices': 'Notices',
 
   'language.name': 'Language',
   'theme.name': 'Appearance',

@@ -7,7 +7,6 @@ export const frGeneral = {
   'general.copy': 'Copier',
   'general.copied': 'Copié',
   'general.skipToContent': 'Aller au contenu',
-  'general.notices': 'Avis',
 
   'language.name': 'Langue',
   'theme.name': 'Apparence',

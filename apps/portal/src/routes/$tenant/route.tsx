@@ -1,4 +1,4 @@
-import { createFileRoute, Outlet, useNavigate } from '@tanstack/react-router';
+import { createFileRoute, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { LoadFailure, NowhereState, PageSkeleton } from '../../components/page-states.tsx';
 import { Shell } from '../../components/shell.tsx';
 import {
@@ -10,6 +10,7 @@ import {
 import { useSession, useSignOut } from '../../features/session/use-session.ts';
 import { usePublicTenants } from '../../features/tenants/use-public-tenants.ts';
 import { TenantProvider } from '../../lib/tenant.tsx';
+import { useFocusOnArrival } from '../../lib/use-focus-on-arrival.ts';
 import { useTexts } from '../../lib/texts.ts';
 
 export const Route = createFileRoute('/$tenant')({ component: TenantLayout });
@@ -20,6 +21,7 @@ function TenantLayout() {
   const navigate = useNavigate();
   const tenants = usePublicTenants();
   const { data: session } = useSession(slug);
+  useFocusOnArrival(useLocation({ select: ({ pathname }) => pathname }));
   const signOut = useSignOut(
     slug,
     () => void navigate({ to: '/$tenant', params: { tenant: slug } }),
