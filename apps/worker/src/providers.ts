@@ -1,4 +1,4 @@
-import type { ServiceLogger } from '@freehold/core-services/context';
+import type { ServiceLogger } from '@freehold/core-services/service-logger';
 import { devInboxProvider } from '@freehold/core-services/messaging/dev-inbox-provider';
 import type { MessageProviders } from '@freehold/core-services/messaging/message-provider';
 import { createSmsGatewayProvider } from '@freehold/core-services/messaging/sms-gateway-provider';

@@ -3,6 +3,7 @@ import type { TenantSettings, TenantSummary } from '@freehold/core-contracts/ten
 import type { TenantClient } from '@freehold/core-db';
 import type { Cache } from './cache/cache.ts';
 import type { Keyring } from './keyring.ts';
+import type { ServiceLogger } from './service-logger.ts';
 
 /** Who acts. Staff in the console are operators, of this tenant or of the platform; people in the portal are users. */
 export type Actor =
@@ -21,12 +22,6 @@ export type Actor =
     }
   | { readonly kind: 'SERVICE'; readonly service: string }
   | { readonly kind: 'SYSTEM'; readonly name: string };
-
-export interface ServiceLogger {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 /** Queues a worker may be woken for once a transaction has committed. */
 export type WakeTopic = 'outbox' | 'messages';

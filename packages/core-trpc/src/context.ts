@@ -1,7 +1,8 @@
 import type { SessionAudience } from '@freehold/core-contracts/enums';
 import type { TenantClient } from '@freehold/core-db';
 import type { Cache } from '@freehold/core-services/cache/cache';
-import type { ServiceLogger, WakeTopic } from '@freehold/core-services/context';
+import type { WakeTopic } from '@freehold/core-services/context';
+import type { ServiceLogger } from '@freehold/core-services/service-logger';
 import type { Keyring } from '@freehold/core-services/keyring';
 import type { TenantDirectory } from '@freehold/core-services/tenants/tenant-directory';
 import type { ServiceTokens } from './service-tokens.ts';

@@ -1,6 +1,7 @@
 import type { PrivilegedDatabase } from '@freehold/core-db/privileged';
 import { removeExpiredSessions } from '@freehold/core-services/accounts/session/remove-expired-sessions';
-import type { ServiceContext, ServiceLogger } from '@freehold/core-services/context';
+import type { ServiceContext } from '@freehold/core-services/context';
+import type { ServiceLogger } from '@freehold/core-services/service-logger';
 import { removeExpiredBudgets } from '@freehold/core-services/onboarding/budget/remove-expired-budgets';
 import { removeExpiredRegistrations } from '@freehold/core-services/onboarding/registration/remove-expired-registrations';
 import type { WorkContexts } from '../work-contexts.ts';

@@ -4,7 +4,8 @@
  * number. A provider may be given a message twice, always with the same idempotency key.
  */
 import type { Metrics } from '@freehold/core-observability';
-import type { ServiceContext, ServiceLogger } from '@freehold/core-services/context';
+import type { ServiceContext } from '@freehold/core-services/context';
+import type { ServiceLogger } from '@freehold/core-services/service-logger';
 import { bodyContext } from '@freehold/core-services/messaging/enqueue-message';
 import {
   MessageError,

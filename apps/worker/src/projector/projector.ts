@@ -1,4 +1,4 @@
-import type { ServiceLogger } from '@freehold/core-services/context';
+import type { ServiceLogger } from '@freehold/core-services/service-logger';
 import type { LedgerGateway } from '@freehold/core-services/ledger/ledger-gateway';
 import { projectEvents, readCheckpoint } from '@freehold/core-services/ledger/project-events';
 import type { Projection } from '@freehold/core-services/ledger/projections/projection';

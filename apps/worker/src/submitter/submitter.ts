@@ -6,7 +6,8 @@
  * anywhere on the way loses nothing and submits nothing twice.
  */
 import type { Metrics } from '@freehold/core-observability';
-import type { ServiceContext, ServiceLogger } from '@freehold/core-services/context';
+import type { ServiceContext } from '@freehold/core-services/context';
+import type { ServiceLogger } from '@freehold/core-services/service-logger';
 import {
   LedgerError,
   validCode,

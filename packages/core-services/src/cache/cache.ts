@@ -4,7 +4,7 @@
  * keep: while the bus is away every read goes to its loader, still one per key at a time.
  */
 import { AppError } from '@freehold/core-contracts/errors';
-import type { ServiceLogger } from '../context.ts';
+import type { ServiceLogger } from '../service-logger.ts';
 import { decode, encode } from './encoding.ts';
 import { MemoryStore } from './memory-store.ts';
 

@@ -1,5 +1,5 @@
 import { listen, type Database, type Listener } from '@freehold/core-db';
-import type { ServiceLogger } from '../context.ts';
+import type { ServiceLogger } from '../service-logger.ts';
 import type { CacheBus } from './cache.ts';
 
 const channel = 'freehold_cache';

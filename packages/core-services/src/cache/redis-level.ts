@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import type { ServiceLogger } from '../context.ts';
+import type { ServiceLogger } from '../service-logger.ts';
 import type { CacheBus, SharedStore } from './cache.ts';
 import { channelOf, createRedisDrops, ticketKey, type RedisDrops } from './redis-drops.ts';
 
