@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { TenantSettings } from '@freehold/core-contracts/tenants';
 import { withTenant, type TenantClient } from '@freehold/core-db';
-import type {
-  ServiceContext,
-  ServiceLogger,
-  ServiceTenant,
-  WakeTopic,
-} from '@freehold/core-services/context';
+import type { ServiceContext, ServiceTenant, WakeTopic } from '@freehold/core-services/context';
+import type { ServiceLogger } from '@freehold/core-services/service-logger';
 import type { Keyring } from '@freehold/core-services/keyring';
 
 export interface WorkContextOptions {
