@@ -18,7 +18,7 @@ export function LanguageSwitch() {
           className="px-2.5 text-sm uppercase"
           icon={<Languages aria-hidden />}
         >
-          <span className="sr-only">{`${t('language.name')}: ${names[locale]}, `}</span>
+          <span className="sr-only">{`${t('language.name')}, ${names[locale]}, `}</span>
           {locale}
         </Button>
       }

@@ -81,7 +81,7 @@ export const enAccount = {
   'wallet.held': 'Reserved',
   'wallet.heldHint': 'On its way or set aside; not yours to spend for now.',
   'wallet.opened': 'Opened on {{date}}',
-  'wallet.number': 'Wallet number',
+  'wallet.number': 'Wallet number {{id}}',
   'wallet.frozen': 'Frozen',
   'wallet.frozenText': 'Nothing can leave this wallet for the moment. What is in it stays yours.',
   'wallet.activity': 'Activity',

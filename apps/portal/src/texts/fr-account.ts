@@ -83,7 +83,7 @@ export const frAccount = {
   'wallet.held': 'Réservé',
   'wallet.heldHint': 'En chemin ou mis de côté ; vous ne pouvez pas en disposer pour l’instant.',
   'wallet.opened': 'Ouvert le {{date}}',
-  'wallet.number': 'Numéro du portefeuille',
+  'wallet.number': 'Portefeuille n° {{id}}',
   'wallet.frozen': 'Gelé',
   'wallet.frozenText':
     'Rien ne peut quitter ce portefeuille pour le moment. Ce qu’il contient reste à vous.',

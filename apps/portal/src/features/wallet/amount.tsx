@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { splitAmount } from '@freehold/ui/formats';
 import { useTexts } from '../../lib/texts.ts';
 
@@ -10,19 +11,28 @@ function signsOf(locale: string) {
   return { group: find('group') ?? ',', decimal: find('decimal') ?? '.' };
 }
 
-/** An amount with all its digits, of one width; zeros that carry nothing stand back. */
+/** An amount with all its digits, of one width; zeros that carry nothing stand back. A long one breaks between groups rather than losing a digit. */
 export function Amount({ value, currencyCode }: { value: string; currencyCode: string }) {
   const { locale } = useTexts();
   const { sign, whole, fraction, padding } = splitAmount(value, places);
   const { group, decimal } = signsOf(locale);
   return (
-    <span className="numeric whitespace-nowrap">
+    <span className="numeric [overflow-wrap:anywhere]">
       {sign}
-      {whole.replaceAll(',', group)}
+      {whole.split(',').map((digits, index) => (
+        <Fragment key={index}>
+          {index > 0 && group}
+          {index > 0 && <wbr />}
+          {digits}
+        </Fragment>
+      ))}
+      <wbr />
       <span className={fraction === '' ? 'opacity-70' : undefined}>{decimal}</span>
       {fraction}
       <span className="opacity-70">{padding}</span>
-      <span className="ml-2 text-[max(0.6em,0.8125rem)] font-medium">{currencyCode}</span>
+      <span className="ml-2 inline-block text-[max(0.6em,0.8125rem)] font-medium">
+        {currencyCode}
+      </span>
     </span>
   );
 }

@@ -4,12 +4,21 @@ import type { WalletView } from '@freehold/core-contracts/wallets';
 import { Alert } from '@freehold/ui/alert';
 import { Badge } from '@freehold/ui/badge';
 import { Button } from '@freehold/ui/button';
+import { cn } from '@freehold/ui/class-names';
+import { splitAmount } from '@freehold/ui/formats';
 import { EmptyState } from '@freehold/ui/states';
 import { formatDay } from '../../lib/moments.ts';
 import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
 import { Amount } from './amount.tsx';
 import { availableOf } from './available.ts';
+
+/** Smaller figures for longer amounts, so that ordinary ones stay on one line of a phone. */
+function balanceSize(balance: string): string {
+  const { whole } = splitAmount(balance);
+  if (whole.length <= 5) return 'text-2xl sm:text-4xl';
+  return whole.length <= 13 ? 'text-xl sm:text-3xl' : 'text-lg sm:text-2xl';
+}
 
 function WalletCard({ wallet }: { wallet: WalletView }) {
   const { t, locale } = useTexts();
@@ -23,7 +32,7 @@ function WalletCard({ wallet }: { wallet: WalletView }) {
       aria-label={t(`wallet.kind.${kind}`)}
       className="overflow-hidden rounded-xl border border-line bg-surface shadow-sm"
     >
-      <header className="relative grid gap-1 bg-deep px-6 pt-6 pb-7 text-on-deep sm:px-8">
+      <header className="relative grid grid-cols-1 gap-1 bg-deep px-6 pt-6 pb-7 text-on-deep sm:px-8">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h2 className="flex items-center gap-2.5 text-base font-medium">
             <Wallet aria-hidden className="size-5" />
@@ -37,7 +46,7 @@ function WalletCard({ wallet }: { wallet: WalletView }) {
           )}
         </div>
         <p className="mt-5 text-sm">{t('wallet.balance')}</p>
-        <p className="text-2xl leading-tight font-semibold sm:text-4xl">
+        <p className={cn('leading-tight font-semibold', balanceSize(balance))}>
           <Amount value={balance} currencyCode={currencyCode} />
         </p>
       </header>
@@ -50,7 +59,7 @@ function WalletCard({ wallet }: { wallet: WalletView }) {
         {rows.map(({ name, value, hint }) => (
           <div key={name} className="flex flex-wrap items-baseline justify-between gap-x-6">
             <dt className="text-sm text-muted">{name}</dt>
-            <dd className="text-base font-medium text-ink">
+            <dd className="ml-auto min-w-0 text-right text-base font-medium text-ink">
               <Amount value={value} currencyCode={currencyCode} />
             </dd>
             {hint && <dd className="w-full text-xs text-subtle">{hint}</dd>}
@@ -59,8 +68,8 @@ function WalletCard({ wallet }: { wallet: WalletView }) {
       </dl>
       <footer className="border-t border-line px-6 py-4 text-xs text-subtle sm:px-8">
         {t('wallet.opened', { date: formatDay(createdAt, locale) })}
-        <span className="mt-0.5 block [overflow-wrap:anywhere]">
-          {t('wallet.number')}: <span className="font-mono">{wallet.id}</span>
+        <span className="numeric mt-0.5 block [overflow-wrap:anywhere]">
+          {t('wallet.number', { id: wallet.id })}
         </span>
       </footer>
     </article>
