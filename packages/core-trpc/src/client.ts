@@ -40,8 +40,13 @@ export function createClient<TRouter extends AnyTRPCRouter>(
 /** The platform's own error in whatever a call threw; null when the answer never came or was not ours. */
 export function findPublicError(error: unknown): PublicError | null {
   if (!isTRPCClientError(error)) return null;
-  const data: unknown = error.data;
-  if (typeof data !== 'object' || data === null || !('error' in data)) return null;
-  const parsed = PublicError.safeParse(data.error);
-  return parsed.success ? parsed.data : null;
+  // A procedure's error comes inside tRPC's envelope; what stands in front of the procedures, guards
+  // and page servers, answers with the error alone.
+  const answer = error.meta?.['responseJSON'];
+  for (const holder of [error.data as unknown, answer]) {
+    if (typeof holder !== 'object' || holder === null || !('error' in holder)) continue;
+    const parsed = PublicError.safeParse(holder.error);
+    if (parsed.success) return parsed.data;
+  }
+  return null;
 }
