@@ -37,6 +37,9 @@ export function createClient<TRouter extends AnyTRPCRouter>(
   return createTRPCClient<TRouter>({ links: [link] });
 }
 
+// A page server has nothing to say beside the code.
+const AnsweredError = PublicError.extend({ params: PublicError.shape.params.default({}) });
+
 /** The platform's own error in whatever a call threw; null when the answer never came or was not ours. */
 export function findPublicError(error: unknown): PublicError | null {
   if (!isTRPCClientError(error)) return null;
@@ -45,7 +48,7 @@ export function findPublicError(error: unknown): PublicError | null {
   const answer = error.meta?.['responseJSON'];
   for (const holder of [error.data as unknown, answer]) {
     if (typeof holder !== 'object' || holder === null || !('error' in holder)) continue;
-    const parsed = PublicError.safeParse(holder.error);
+    const parsed = AnsweredError.safeParse(holder.error);
     if (parsed.success) return parsed.data;
   }
   return null;

@@ -1,4 +1,4 @@
-import { PublicError, type FieldProblem } from '@freehold/core-contracts/errors';
+import type { FieldProblem, PublicError } from '@freehold/core-contracts/errors';
 import type { Locale } from '@freehold/core-contracts/ids';
 import { findPublicError } from '@freehold/core-trpc/client';
 import { formatWait } from './durations.ts';
@@ -12,20 +12,9 @@ export type Problem = {
   requestId: string | null;
 };
 
-function wholeAnswer(error: unknown): unknown {
-  if (typeof error !== 'object' || error === null || !('meta' in error)) return null;
-  const meta: unknown = error.meta;
-  if (typeof meta !== 'object' || meta === null || !('responseJSON' in meta)) return null;
-  const body: unknown = meta.responseJSON;
-  return typeof body === 'object' && body !== null && 'error' in body ? body.error : null;
-}
-
-/** What is sent before any procedure is reached: by the guards in front of it, or by the web server itself. */
-const FrontError = PublicError.extend({ params: PublicError.shape.params.default({}) });
-
 /** The platform's error in whatever a call threw; silence of the network becomes `network.unreachable`. */
 export function toProblem(error: unknown): Problem {
-  const known = findPublicError(error) ?? FrontError.safeParse(wholeAnswer(error)).data;
+  const known = findPublicError(error);
   if (!known) {
     return {
       kind: 'UNAVAILABLE',
