@@ -4,6 +4,8 @@ import { makePerson } from '../people.ts';
 import { openWizard } from '../wizard.ts';
 
 const maxTabs = 25;
+// A radio group chooses while the key is down; no finger lets go sooner than this.
+const keyPressMs = 80;
 
 /** Presses Tab until what has the keyboard is named so; fails when it is never reached or not seen. */
 async function tabTo(page: Page, role: 'link' | 'button' | 'textbox' | 'combobox', name: string) {
@@ -64,7 +66,7 @@ test('the first steps of the wizard need no mouse', async ({ page, mainnet }) =>
   await keyboard.press('Tab');
   await keyboard.press('Space');
   await expect(page.getByRole('radio', { name: 'Female' })).toBeChecked();
-  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowDown', { delay: keyPressMs });
   await expect(page.getByRole('radio', { name: 'Male', exact: true })).toBeChecked();
   await tabTo(page, 'button', 'Continue');
   await keyboard.press('Enter');

@@ -114,6 +114,10 @@ async function startOwn(context: ClusterContext, port: number): Promise<Embedded
   }
 }
 
+function isMemoryInUse(error: unknown): boolean {
+  return error instanceof EmbeddedError && /pre-existing shared memory/.test(error.message);
+}
+
 function toUrls({ credentials }: ClusterContext, port: number) {
   return {
     ownerUrl: toUrl(OWNER_ROLE, credentials.owner, port),
@@ -142,12 +146,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const isTest = options.isTest ?? false;
   const context = { binaries, paths, user, credentials, areCredentialsNew, isTest };
   const port = options.port === 0 ? await findFreePort() : options.port;
+  const memoryDeadline = Date.now() + SHUTDOWN_LIMIT_MS;
   for (let attempt = 1; ; attempt += 1) {
     const reused = await reuseRunning(context);
     if (reused) return reused;
     try {
       return await startOwn(context, port);
     } catch (error) {
+      // Workers of a server that was killed are still on their way out.
+      if (isMemoryInUse(error) && Date.now() < memoryDeadline) {
+        attempt -= 1;
+        await pause(200);
+        continue;
+      }
       // Only a start side by side is worth another look: then a server holds the cluster by now.
       const other = attempt < ATTEMPTS && (await findRunningServer(paths.cluster));
       if (!other) throw error;

@@ -211,9 +211,11 @@ export class Person {
     return this.run((ctx) => setPassword({ ctx, input: { handle: this.handle, password } }));
   }
 
-  setPhone(phone = this.phone) {
+  async setPhone(phone = this.phone): Promise<RegistrationView> {
+    const view = await this.run((ctx) => setPhone({ ctx, input: { handle: this.handle, phone } }));
+    // A refused number is not the one that a code goes to.
     this.phone = phone;
-    return this.run((ctx) => setPhone({ ctx, input: { handle: this.handle, phone } }));
+    return view;
   }
 
   async provePhone(): Promise<RegistrationView> {

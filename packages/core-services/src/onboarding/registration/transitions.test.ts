@@ -230,13 +230,19 @@ async function walk(steps: readonly string[]): Promise<number> {
   return moves;
 }
 
+// Found by chance once: a number refused out of order must not be taken for the one that waits.
+const refusedInBetween = [
+  ...Array.from({ length: 5 }, () => 'next' as const),
+  ...(['rename', 'setPhone', 'next', 'next'] as const),
+];
+
 it('any sequence of actions leaves a real registration where the table says', async () => {
   let moves = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (steps) => {
       moves += await walk(steps);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, examples: [[refusedInBetween]] },
   );
   // Not a test that passes because everything was refused.
   expect(moves).toBeGreaterThan(150);
