@@ -38,16 +38,18 @@ BEGIN
   moment := clock_timestamp();
 
   RETURN QUERY
-  UPDATE "OutboxCommand" c
-  SET "status" = 'LOCKED', "attempts" = c."attempts" + 1, "leaseNumber" = c."leaseNumber" + 1,
-      "lockedBy" = worker, "lockedAt" = moment, "updatedAt" = moment,
-      "leaseExpiresAt" = moment + make_interval(secs => lease_seconds)
-  FROM (
+  -- A CTE runs once; a sub-select here may run again for each row, and choose another one.
+  WITH suspect AS MATERIALIZED (
     SELECT s."tenantId", s."id" FROM "OutboxCommand" s
     WHERE s."status" IN ('LOCKED', 'SUBMITTED') AND s."leaseExpiresAt" <= moment
     ORDER BY s."leaseExpiresAt" LIMIT 1
     FOR UPDATE SKIP LOCKED
-  ) suspect
+  )
+  UPDATE "OutboxCommand" c
+  SET "status" = 'LOCKED', "attempts" = c."attempts" + 1, "leaseNumber" = c."leaseNumber" + 1,
+      "lockedBy" = worker, "lockedAt" = moment, "updatedAt" = moment,
+      "leaseExpiresAt" = moment + make_interval(secs => lease_seconds)
+  FROM suspect
   WHERE c."tenantId" = suspect."tenantId" AND c."id" = suspect."id"
   RETURNING c.*;
   IF FOUND THEN
@@ -132,16 +134,18 @@ BEGIN
   moment := clock_timestamp();
 
   RETURN QUERY
-  UPDATE "OutboundMessage" c
-  SET "attempts" = c."attempts" + 1, "leaseNumber" = c."leaseNumber" + 1,
-      "lockedBy" = worker, "lockedAt" = moment, "updatedAt" = moment,
-      "availableAt" = moment + make_interval(secs => lease_seconds)
-  FROM (
+  -- A CTE runs once; a sub-select here may run again for each row, and choose another one.
+  WITH suspect AS MATERIALIZED (
     SELECT s."tenantId", s."id" FROM "OutboundMessage" s
     WHERE s."status" = 'LOCKED' AND s."availableAt" <= moment
     ORDER BY s."availableAt" LIMIT 1
     FOR UPDATE SKIP LOCKED
-  ) suspect
+  )
+  UPDATE "OutboundMessage" c
+  SET "attempts" = c."attempts" + 1, "leaseNumber" = c."leaseNumber" + 1,
+      "lockedBy" = worker, "lockedAt" = moment, "updatedAt" = moment,
+      "availableAt" = moment + make_interval(secs => lease_seconds)
+  FROM suspect
   WHERE c."tenantId" = suspect."tenantId" AND c."id" = suspect."id"
   RETURNING c.*;
   IF FOUND THEN
