@@ -19,7 +19,8 @@ export function makePerson(firstName: string, lastName: string): Person {
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase();
-  const number = String(randomInt(10_000_000, 99_999_999));
+  // All of 06 1x xx xx xx is given out; parts of what follows are not, and would be refused.
+  const number = String(randomInt(10_000_000, 20_000_000));
   return {
     email: `${plain}.${number}@people.example`,
     firstName,
