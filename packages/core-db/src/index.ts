@@ -9,7 +9,7 @@ export {
 } from './client/reviewed-sql.ts';
 export type { ReviewedSql } from './client/reviewed-sql.ts';
 export type { TenantClient, TenantTransaction, TransactionOptions } from './client/types.ts';
-export type { WriteEvent, WriteObserver } from './client/write-log.ts';
+export type { WriteEvent, WriteObserver, WrittenIds } from './client/write-log.ts';
 export type { PoolOptions } from './driver/pool-options.ts';
 export type { PoolUse } from './driver/tenant-pool.ts';
 export { isTransientError, toAppError } from './errors/to-app-error.ts';

@@ -1,5 +1,5 @@
 import { noteWrite } from './write-log.ts';
-import type { WriteObserver } from './write-log.ts';
+import type { WriteObserver, Written } from './write-log.ts';
 
 /** One operation that ran: never a value of it. */
 export type OperationEvent = {
@@ -22,18 +22,18 @@ export type OperationLog = {
   readonly observeWrite?: WriteObserver | undefined;
 };
 
-/** Runs an operation and tells the observer how it went. */
+/** Runs an operation and tells the observers how it went and what it wrote, if it did. */
 export function observed<T>(
   log: OperationLog,
   about: Pick<OperationEvent, 'tenantId' | 'model' | 'action'>,
-  isWrite: boolean,
+  written: readonly Written[],
   run: () => PromiseLike<T>,
 ): Promise<T> {
   const { observe, observeWrite } = log;
-  if (!observe && !(isWrite && observeWrite)) return Promise.resolve(run());
+  if (!observe && !(written.length > 0 && observeWrite)) return Promise.resolve(run());
   const startedAt = performance.now();
   const report = (isError: boolean) => {
-    if (isWrite) noteWrite(observeWrite, about.tenantId, about.model);
+    for (const write of written) noteWrite(observeWrite, about.tenantId, write);
     if (!observe) return;
     const durationMs = performance.now() - startedAt;
     observe({ ...about, durationMs, isError, isSlow: durationMs > log.slowOperationMs });

@@ -8,7 +8,12 @@ import type { TenantClient, TenantTransaction } from './types.ts';
 import { isWritingSql } from './write-log.ts';
 
 /** A piece of SQL that somebody has read: what it is called and why Prisma's own operations do not serve. */
-export type ReviewedSql = { readonly name: string; readonly reason: string };
+export type ReviewedSql = {
+  readonly name: string;
+  readonly reason: string;
+  /** The tables it writes; a writing statement that does not say so may have written any. */
+  readonly writes?: readonly string[];
+};
 
 const reviewed = new Map<string, ReviewedSql>();
 
@@ -35,9 +40,13 @@ const FORBIDDEN = new RegExp(
 const ALLOWED_START = /^\s*(select|insert|update|delete|with)\b/i;
 
 /** Puts a piece of SQL on the list of the reviewed ones. Throws when its name is taken. */
-export function defineReviewedSql(name: string, reason: string): ReviewedSql {
+export function defineReviewedSql(
+  name: string,
+  reason: string,
+  options: Pick<ReviewedSql, 'writes'> = {},
+): ReviewedSql {
   if (reviewed.has(name)) throw new AppError('INTERNAL', 'database.sql_name_taken', { name });
-  const entry = Object.freeze({ name, reason });
+  const entry = Object.freeze({ name, reason, ...options });
   reviewed.set(name, entry);
   return entry;
 }
@@ -75,7 +84,9 @@ async function run<T>(
   const { client: prisma, context } = requireUnderlying(client);
   assertReviewed(review, sql);
   const about = { tenantId: findTenantId(), model: 'sql', action: review.name };
-  return observed(context.log, about, isWritingSql(sql.sql), () => start(prisma));
+  const tables = isWritingSql(sql.sql) ? (review.writes ?? ['sql']) : [];
+  const written = tables.map((model) => ({ model, ids: [{}] }));
+  return observed(context.log, about, written, () => start(prisma));
 }
 
 function assertReviewed(review: ReviewedSql, sql: unknown): void {

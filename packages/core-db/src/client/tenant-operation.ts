@@ -6,7 +6,7 @@ import { isRead } from './guard-operation.ts';
 import type { GuardedOperation } from './guard-operation.ts';
 import { observed } from './operation-log.ts';
 import type { OperationLog } from './operation-log.ts';
-import { isWriteAction } from './write-log.ts';
+import { isWriteAction, toWrittenIds } from './write-log.ts';
 
 type Run = (args: unknown) => PromiseLike<unknown>;
 export type Delegates = Record<string, Record<string, Run>>;
@@ -44,8 +44,11 @@ export class TenantOperation implements PromiseLike<unknown> {
     const run = delegates[delegate]?.[guarded.action];
     if (!run) return Promise.reject(new AppError('INTERNAL', 'database.operation_unknown'));
     const about = { tenantId, model: model.name, action: asked };
+    const written = isWriteAction(asked)
+      ? [{ model: model.name, ids: toWrittenIds(asked, guarded.args) }]
+      : [];
     const result = resumeTenantScope(tenantId, () =>
-      observed(log, about, isWriteAction(asked), () => run(guarded.args)),
+      observed(log, about, written, () => run(guarded.args)),
     );
     return asked === 'upsert' ? result.then(requireUpserted) : result;
   }

@@ -86,6 +86,12 @@ function toInserts(row: TenantRows): string {
       (${t}, '${row.commandId}', 'accounts', 'CREATE_USER', ${text}, 'user:${row.label}', '{"name": "${row.label} secret"}');
     insert into "OutboundMessage" ("tenantId", "id", "channel", "recipient", "template", "locale", "subject", "bodyCiphertext", "idempotencyKey") values
       (${t}, '${row.messageId}', 'EMAIL', '${row.email}', 'welcome', 'en', ${text}, ${hash('body')}, ${text});
+    insert into "WebhookEndpoint" ("tenantId", "id", "url", "eventTypes", "secretCiphertext") values
+      (${t}, '${row.messageId}', 'https://${row.label}.example/', '{user.registered}', ${hash('secret')});
+    insert into "WebhookEvent" ("tenantId", "id", "eventType", "payload", "idempotencyKey") values
+      (${t}, '${row.messageId}', 'user.registered', '{"secret": "${row.label} secret"}', ${text});
+    insert into "WebhookDelivery" ("tenantId", "id", "endpointId", "eventId", "error") values
+      (${t}, '${row.messageId}', '${row.messageId}', '${row.messageId}', ${text});
     insert into "AuditChain" ("tenantId", "sequence", "hash") values (${t}, 1, ${hash('audit')});
     insert into "AuditLog" ("tenantId", "id", "sequence", "action", "entityType", "entityId", "actorKind", "actorName", "changes", "previousHash", "hash") values
       (${t}, '${row.auditId}', 1, 'user.create', 'User', '${row.userId}', 'SYSTEM', ${text}, '{"secret": "${row.label} secret"}', ${hash('none')}, ${hash('audit')});

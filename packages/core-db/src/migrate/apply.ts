@@ -1,9 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from 'pg';
 import { withConnection } from './connection.ts';
 import { withSchemaEngine } from './engine.ts';
 import { migrationsFolder, readMigrationList, readMigrations } from './folder.ts';
 import { describeStatus, type MigrationStatus, readStatus } from './status.ts';
 
 const LOCK_KEY = 'freehold.migrate';
+const pollMs = 100;
 export const noFilters = { externalTables: [], externalEnums: [] };
 
 export type MigrateOptions = {
@@ -23,6 +26,24 @@ export class MigrationError extends Error {
   }
 }
 
+// Held by this session alone: it is gone with the process, however that ends. Asked for again and
+// again, because a statement that waits for it keeps a snapshot, and CREATE INDEX CONCURRENTLY waits
+// for every snapshot.
+async function waitForTurn(client: Client, timeoutMs: number): Promise<void> {
+  const endMs = performance.now() + timeoutMs;
+  for (;;) {
+    const { rows } = await client.query<{ isMine: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS "isMine"',
+      [LOCK_KEY],
+    );
+    if (rows[0]?.isMine === true) return;
+    if (performance.now() > endMs) {
+      throw new MigrationError(`Another process has been migrating for over ${timeoutMs} ms`);
+    }
+    await delay(pollMs);
+  }
+}
+
 async function applyAll(ownerUrl: string, folder: string): Promise<string[]> {
   return withSchemaEngine(ownerUrl, async (engine) => {
     const migrationsList = await readMigrationList(folder);
@@ -38,10 +59,7 @@ async function applyAll(ownerUrl: string, folder: string): Promise<string[]> {
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const { ownerUrl, folder = migrationsFolder, lockTimeoutMs = 120_000 } = options;
   return withConnection(ownerUrl, async (client) => {
-    await client.query(`SET lock_timeout = ${Math.trunc(lockTimeoutMs)}`);
-    // Held by this session alone: it is gone with the process, however that ends.
-    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [LOCK_KEY]);
-    await client.query('RESET lock_timeout');
+    await waitForTurn(client, lockTimeoutMs);
     const status = await readStatus(client, await readMigrations(folder));
     if (status.isCurrent) return [];
     if (status.failed.length + status.edited.length + status.unknown.length > 0) {

@@ -77,21 +77,33 @@ describe('appending', () => {
 
   test('hashes the documented text, which anyone can recompute', async () => {
     await append(1);
-    const { rows } = await owner.query<{ text: string; hash: Buffer; previousHash: Buffer }>(
-      'SELECT audit_canonical(a) AS text, "hash", "previousHash" FROM "AuditLog" a WHERE "tenantId" = $1',
+    const { rows } = await owner.query<{
+      text: string;
+      hash: Buffer;
+      previousHash: Buffer;
+      actorSalt: Buffer;
+      contentSalt: Buffer;
+    }>(
+      `SELECT audit_canonical(a) AS text, "hash", "previousHash", "actorSalt", "contentSalt"
+       FROM "AuditLog" a WHERE "tenantId" = $1`,
       [tenant.id],
     );
     const [row] = rows;
+    const digest = (salt: Buffer, details: string) =>
+      createHash('sha256').update(salt).update(details).digest('hex');
     expect(JSON.parse(row!.text)).toEqual([
-      'freehold.audit.1',
+      'freehold.audit.2',
       tenant.id,
       1,
       expect.any(String),
-      ...['user.step1', 'User', 'u1', 'SYSTEM', null, null, 'Clean-up', null, null],
-      { a: { z: 'é' }, b: 1 },
-      ...[null, null, null],
+      ...['user.step1', 'User', 'u1', 'SYSTEM', null, null, null, null],
       expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      digest(row!.actorSalt, '["freehold.audit.actor.2", "Clean-up", null, null]'),
+      digest(row!.contentSalt, '["freehold.audit.content.2", null, {"a": {"z": "é"}, "b": 1}]'),
+      ...[null, null],
     ]);
+    expect(row!.actorSalt).toHaveLength(32);
+    expect(row!.actorSalt).not.toEqual(row!.contentSalt);
     const hash = createHash('sha256').update(row!.previousHash).update(row!.text).digest();
     expect(row!.hash).toEqual(hash);
   });
@@ -250,7 +262,7 @@ describe('verifying', () => {
     [
       'a row hashed anew, its follower not',
       `UPDATE "AuditLog" a SET "action" = 'x', "hash" = audit_hash(
-         (SELECT b FROM (SELECT ("tenantId", "id", "sequence", 'x', "entityType", "entityId", "actorKind", "actorId", "actorTenantId", "actorName", "organizationId", "reason", "changes", "ip", "userAgent", "requestId", "previousHash", "hash", "createdAt")::"AuditLog" AS b
+         (SELECT b FROM (SELECT ("tenantId", "id", "sequence", 'x', "entityType", "entityId", "actorKind", "actorId", "actorTenantId", "actorName", "organizationId", "reason", "changes", "ip", "userAgent", "requestId", "previousHash", "hash", "createdAt", "hashVersion", "actorSalt", "actorDigest", "contentSalt", "contentDigest", "actorShedBy", "contentShedBy", "shedCount", "shedDigest")::"AuditLog" AS b
                          FROM "AuditLog" WHERE "tenantId" = $1 AND "sequence" = 4) forged), a."previousHash")
        WHERE "tenantId" = $1 AND "sequence" = 4`,
       '5',

@@ -1,5 +1,7 @@
 export type AuditVerdict = {
   checked: number;
+  /** Rows that lost personal details to an erasure, each vouched for. */
+  shed: number;
   /** False when it was ended early. */
   isComplete: boolean;
   broken: { sequence: string; id: string | undefined; reason: string } | undefined;
@@ -7,6 +9,7 @@ export type AuditVerdict = {
 
 type Piece = {
   checked: number;
+  shed: number;
   lastSequence: string;
   isComplete: boolean;
   brokenSequence: string | null;
@@ -38,8 +41,9 @@ export async function verifyAuditChain(
   const total = Number((head.rows[0] as { sequence: string } | undefined)?.sequence ?? 0);
   let from = 1n;
   let checked = 0;
+  let shed = 0;
   for (;;) {
-    if (signal?.aborted) return { checked, isComplete: false, broken: undefined };
+    if (signal?.aborted) return { checked, shed, isComplete: false, broken: undefined };
     const { rows } = await client.query('SELECT * FROM audit_verify($1, $2, $3)', [
       tenantId,
       from.toString(),
@@ -47,16 +51,18 @@ export async function verifyAuditChain(
     ]);
     const piece = rows[0] as Piece;
     checked += piece.checked;
+    shed += piece.shed;
     onPiece?.(checked, Math.max(total, checked));
     if (piece.reason !== null) {
       const sequence = piece.brokenSequence ?? piece.lastSequence;
       return {
         checked,
+        shed,
         isComplete: true,
         broken: { sequence, id: piece.brokenId ?? undefined, reason: piece.reason },
       };
     }
-    if (piece.isComplete) return { checked, isComplete: true, broken: undefined };
+    if (piece.isComplete) return { checked, shed, isComplete: true, broken: undefined };
     from = BigInt(piece.lastSequence) + 1n;
   }
 }

@@ -131,17 +131,88 @@ describe('a claim of commands', () => {
     expect([count('quiet'), count('busy'), count('third')]).toEqual([1, 15, 14]);
   });
 
-  test('takes one command of an aggregate at a time, the oldest', async () => {
+  test('takes the commands of an aggregate together, oldest first', async () => {
+    await enqueue(busy, [
+      { request: 'first', aggregate: 'user:1' },
+      { request: 'other', aggregate: 'user:2' },
+      { request: 'second', aggregate: 'user:1' },
+    ]);
+    expect(requests(await claim())).toEqual(['first', 'other', 'second']);
+  });
+
+  test('gives nobody a second command of an aggregate while another worker holds one', async () => {
+    await enqueue(busy, [
+      { request: 'first', aggregate: 'user:1' },
+      { request: 'second', aggregate: 'user:1' },
+    ]);
+    const [first] = await claim(1);
+    expect(await claim(10, 'other')).toEqual([]);
+    await settle(first!);
+    expect(requests(await claim(10, 'other'))).toEqual(['second']);
+  });
+
+  test('keeps back what follows a command that somebody changes at that moment', async () => {
     await enqueue(busy, [
       { request: 'first', aggregate: 'user:1' },
       { request: 'second', aggregate: 'user:1' },
       { request: 'other', aggregate: 'user:2' },
     ]);
-    const claimed = await claim();
-    expect(requests(claimed).toSorted()).toEqual(['first', 'other']);
+    await owner.query('BEGIN');
+    await owner.query(`SELECT FROM "OutboxCommand" WHERE "requestId" = 'first' FOR UPDATE`);
+    try {
+      expect(requests(await claim())).toEqual(['other']);
+    } finally {
+      await owner.query('ROLLBACK');
+    }
+    expect(requests(await claim())).toEqual(['first', 'second']);
+  });
+
+  test('hands what a dead worker held out in the order written, one after another', async () => {
+    await enqueue(
+      busy,
+      many(3, 'a').map((command) => ({ ...command, aggregate: 'user:1' })),
+    );
+    await claim(3, 'dies');
+    await expireLeases();
+    const [first] = await claim(10, 'w2');
+    expect(first).toMatchObject({ requestId: 'a0', attempts: 2 });
+    expect(await claim(10, 'w3')).toEqual([]);
+    await worker.query(
+      `UPDATE "OutboxCommand" SET "status" = 'PENDING', "lockedBy" = NULL, "leaseExpiresAt" = NULL,
+         "availableAt" = now() + interval '1 minute' WHERE "id" = $1`,
+      [first!.id],
+    );
+    expect(await claim(10, 'w3')).toEqual([]);
+    await worker.query('UPDATE "OutboxCommand" SET "availableAt" = now() WHERE "id" = $1', [
+      first!.id,
+    ]);
+    const [again] = await claim(10, 'w3');
+    expect(again).toMatchObject({ requestId: 'a0', attempts: 3 });
+    await settle(again!);
+    const [second] = await claim(10, 'w3');
+    expect(second).toMatchObject({ requestId: 'a1', attempts: 2 });
+    expect(await claim(10, 'w3')).toEqual([]);
+  });
+
+  test('passes over a tenant whose pipeline is paused, what a dead worker held too', async () => {
+    await enqueue(busy, many(2, 'busy'));
+    await claim(1, 'dies');
+    await expireLeases();
+    const pause = (isPaused: boolean) =>
+      inTenant(database.appUrl, busy.id, (client) =>
+        client.query(
+          `INSERT INTO "LedgerPipeline" ("isPaused") VALUES ($1)
+           ON CONFLICT ("tenantId") DO UPDATE SET "isPaused" = $1`,
+          [isPaused],
+        ),
+      );
+    await pause(true);
+    await enqueue(quiet, many(1, 'quiet'));
+    expect(requests(await claim())).toEqual(['quiet0']);
     expect(await claim()).toEqual([]);
-    await settle(claimed.find((row) => row.requestId === 'first')!);
-    expect(requests(await claim())).toEqual(['second']);
+    await pause(false);
+    expect(requests(await claim())).toEqual(['busy0']);
+    expect(requests(await claim())).toEqual(['busy1']);
   });
 
   test('keeps the order while the oldest waits for its next try', async () => {
@@ -157,7 +228,7 @@ describe('a claim of commands', () => {
       { request: 'first', aggregate: 'user:1' },
       { request: 'second', aggregate: 'user:1' },
     ]);
-    const [first] = await claim();
+    const [first] = await claim(1);
     await settle(first!, 'FAILED');
     expect(requests(await claim())).toEqual(['second']);
   });
@@ -167,7 +238,7 @@ describe('a claim of commands', () => {
       { request: 'first', aggregate: 'user:1' },
       { request: 'second', aggregate: 'user:1' },
     ]);
-    const [first] = await claim();
+    const [first] = await claim(1);
     await settle(first!, 'FAILED');
     const [second] = await claim();
     await worker.query(`UPDATE "OutboxCommand" SET "status" = 'PENDING' WHERE "id" = $1`, [
@@ -272,13 +343,13 @@ describe('a claim of commands', () => {
 });
 
 describe('a claim of messages', () => {
-  const queue = (tenant: TestTenant, keys: string[], delaySeconds = 0) =>
+  const queue = (tenant: TestTenant, keys: string[], { delaySeconds = 0, isUrgent = false } = {}) =>
     inTenant(database.appUrl, tenant.id, async (client) => {
       for (const [index, key] of keys.entries()) {
         await client.query(
-          `INSERT INTO "OutboundMessage" ("id", "channel", "recipient", "template", "locale", "subject", "bodyCiphertext", "idempotencyKey", "availableAt")
-           VALUES ($1, 'EMAIL', 'a@example.org', 't', 'en', 's', '\\x00', $2, now() + make_interval(secs => $3))`,
-          [randomUUID(), key, delaySeconds || index - 10],
+          `INSERT INTO "OutboundMessage" ("id", "channel", "recipient", "template", "locale", "subject", "bodyCiphertext", "idempotencyKey", "isUrgent", "availableAt")
+           VALUES ($1, 'EMAIL', 'a@example.org', 't', 'en', 's', '\\x00', $2, $4, now() + make_interval(secs => $3))`,
+          [randomUUID(), key, delaySeconds || index - 10, isUrgent],
         );
       }
     });
@@ -302,12 +373,40 @@ describe('a claim of messages', () => {
   test('is fair, counts the attempt and leaves alone what is not due', async () => {
     await queue(busy, ['b0', 'b1', 'b2', 'b3']);
     await queue(quiet, ['q0']);
-    await queue(quiet, ['later'], 60);
+    await queue(quiet, ['later'], { delaySeconds: 60 });
     const claimed = await claimMessages(2);
     expect(keys(claimed)).toEqual(['b0', 'q0']);
     expect(claimed[0]).toMatchObject({ status: 'LOCKED', attempts: 1, leaseNumber: 1 });
     expect(keys(await claimMessages(10))).toEqual(['b1', 'b2', 'b3']);
     expect(await claimMessages(10)).toEqual([]);
+  });
+
+  test('takes a tenant’s codes and notices of security before its older others, and no other tenant’s turn', async () => {
+    await queue(busy, ['b0', 'b1', 'b2']);
+    await queue(busy, ['urgent0', 'urgent1'], { isUrgent: true });
+    await queue(busy, ['later'], { isUrgent: true, delaySeconds: 60 });
+    await queue(quiet, ['q0']);
+    expect(keys(await claimMessages(2))).toEqual(['q0', 'urgent0']);
+    expect(keys(await claimMessages(2))).toEqual(['b0', 'urgent1']);
+    expect(keys(await claimMessages(10))).toEqual(['b1', 'b2']);
+  });
+
+  test('reads neither what was sent nor what waits for its hour', async () => {
+    const insert = `INSERT INTO "OutboundMessage" ("tenantId", "id", "channel", "recipient", "template", "locale", "subject", "bodyCiphertext", "idempotencyKey", "status", "availableAt")
+       SELECT $1, gen_random_uuid(), 'EMAIL', 'a@example.org', 't', 'en', 's', '\\x00', $2 || n, $3::"MessageStatus", now() + interval '1 hour'
+       FROM generate_series(1, 10000) n`;
+    await owner.query(insert, [busy.id, 'sent', 'SENT']);
+    await owner.query(insert, [busy.id, 'waits', 'PENDING']);
+    await owner.query('ANALYZE "OutboundMessage"');
+    await queue(quiet, ['q0', 'q1']);
+    const read = `SELECT pg_stat_force_next_flush(), pg_stat_get_tuples_returned('"OutboundMessage"'::regclass)
+      + (SELECT sum(pg_stat_get_tuples_returned(indexrelid)) FROM pg_index WHERE indrelid = '"OutboundMessage"'::regclass) AS n`;
+    const before = await owner.query(read);
+    expect(await claimMessages(100)).toHaveLength(2);
+    await worker.query('SELECT pg_stat_force_next_flush()');
+    await owner.query('SELECT pg_stat_clear_snapshot()');
+    const after = await owner.query(read);
+    expect(Number(after.rows[0].n) - Number(before.rows[0].n)).toBeLessThan(2_000);
   });
 
   test('takes over a lease that ran out, alone', async () => {
@@ -326,6 +425,105 @@ describe('a claim of messages', () => {
   test('is refused to the application', async () => {
     const attempt = inTenant(database.appUrl, busy.id, (client) =>
       client.query(`SELECT claim_outbound_messages('w', 1, 1)`),
+    );
+    await expect(attempt).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('a claim of webhook deliveries', () => {
+  const queue = (tenant: TestTenant, count: number, delaySeconds = 0) =>
+    inTenant(database.appUrl, tenant.id, async (client) => {
+      const endpointId = randomUUID();
+      await client.query(
+        `INSERT INTO "WebhookEndpoint" ("id", "url", "eventTypes", "secretCiphertext")
+         VALUES ($1, 'https://hooks.example/', '{}', '\\x00')`,
+        [endpointId],
+      );
+      for (let index = 0; index < count; index += 1) {
+        const [eventId, id] = [randomUUID(), randomUUID()];
+        await client.query(
+          `INSERT INTO "WebhookEvent" ("id", "eventType", "payload", "idempotencyKey")
+           VALUES ($1::uuid, 'user.registered', '{}', $1::text)`,
+          [eventId],
+        );
+        await client.query(
+          `INSERT INTO "WebhookDelivery" ("id", "endpointId", "eventId", "availableAt")
+           VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
+          [id, endpointId, eventId, delaySeconds || index - 100],
+        );
+      }
+    });
+  const claimDeliveries = async (batch: number, client = worker) => {
+    const { rows } = await client.query('SELECT * FROM claim_webhook_deliveries($1, $2, $3)', [
+      'w1',
+      batch,
+      30,
+    ]);
+    return rows as {
+      id: string;
+      tenantId: string;
+      attempts: number;
+      leaseNumber: number;
+      status: string;
+    }[];
+  };
+  afterEach(async () => {
+    await owner.query('DELETE FROM "WebhookEndpoint"; DELETE FROM "WebhookEvent"');
+  });
+
+  test('is fair, counts the attempt and leaves alone what is not due', async () => {
+    await queue(busy, 4);
+    await queue(quiet, 1);
+    await queue(quiet, 1, 60);
+    const claimed = await claimDeliveries(2);
+    expect(new Set(claimed.map(({ tenantId }) => tenantId))).toEqual(new Set([busy.id, quiet.id]));
+    expect(claimed[0]).toMatchObject({ status: 'LOCKED', attempts: 1, leaseNumber: 1 });
+    expect(await claimDeliveries(10)).toHaveLength(3);
+    expect(await claimDeliveries(10)).toEqual([]);
+  });
+
+  test('takes over a lease that ran out, alone', async () => {
+    await queue(busy, 2);
+    await claimDeliveries(2);
+    await worker.query(
+      `UPDATE "WebhookDelivery" SET "availableAt" = now() - interval '1 second' WHERE "status" = 'LOCKED'`,
+    );
+    await queue(quiet, 1);
+    const rounds = [
+      await claimDeliveries(10),
+      await claimDeliveries(10),
+      await claimDeliveries(10),
+    ];
+    expect(rounds.map((round) => round.length)).toEqual([1, 1, 1]);
+    expect(rounds[0]![0]).toMatchObject({ attempts: 2, leaseNumber: 2, tenantId: busy.id });
+  });
+
+  test('by eight workers at once hands out each delivery once', async () => {
+    await queue(busy, 40);
+    await queue(quiet, 10);
+    const clients = Array.from(
+      { length: 8 },
+      () => new pg.Client({ connectionString: database.privilegedUrl }),
+    );
+    await Promise.all(clients.map((client) => client.connect()));
+    const taken = await Promise.all(
+      clients.map(async (client) => {
+        const ids: string[] = [];
+        for (;;) {
+          const claimed = await claimDeliveries(3, client);
+          if (claimed.length === 0) return ids;
+          ids.push(...claimed.map(({ id }) => id));
+        }
+      }),
+    );
+    await Promise.all(clients.map((client) => client.end()));
+    expect(taken.flat()).toHaveLength(50);
+    expect(new Set(taken.flat()).size).toBe(50);
+  });
+
+  test('is refused to the application', async () => {
+    const attempt = inTenant(database.appUrl, busy.id, (client) =>
+      client.query(`SELECT claim_webhook_deliveries('w', 1, 1)`),
     );
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
   });

@@ -1,2 +1,1 @@
-export { MIRROR_BATCH_SIZE, MirrorError, mirrorStaging } from './mirror.ts';
-export type { MirrorOptions, MirrorProgress } from './mirror.ts';
+export { MirrorError, mirrorStaging } from './mirror.ts';

@@ -83,8 +83,11 @@ export const mirroredTables: readonly MirroredTable[] = [
       // Names a registration that is not mirrored.
       registrationId: mask('NULL::text'),
       version: copy,
+      passwordMinimum: copy,
+      passwordChangedAt: copy,
       deletedAt: copy,
       deletedBy: copy,
+      erasedAt: copy,
       ...times,
     },
   },

@@ -55,9 +55,10 @@ export const backfillCommand: Command = {
   },
 };
 
-function describeVerdict({ checked, isComplete, broken }: AuditVerdict): string {
+function describeVerdict({ checked, shed, isComplete, broken }: AuditVerdict): string {
   if (!isComplete) return `interrupted after ${checked} rows`;
-  if (!broken) return `${checked} rows, unbroken`;
+  const erased = shed === 0 ? '' : `, ${shed} without details that erasures took away`;
+  if (!broken) return `${checked} rows, unbroken${erased}`;
   return `BROKEN at ${broken.sequence} (${broken.id ?? 'no row'}): ${broken.reason}`;
 }
 

@@ -16,13 +16,19 @@ export const rawReading: readonly Attack[] = [
     isRead,
   ),
   attack(
+    'claim-webhooks',
+    'the worker’s claim of webhook deliveries',
+    (scene) => sql(scene, `select * from claim_webhook_deliveries('mallory', 10, 60)`),
+    isRead,
+  ),
+  attack(
     'audit-function',
     'the audit functions called for the other tenant',
     (scene) =>
       sql(
         scene,
         `select * from audit_verify('${scene.theirs.tenantId}')`,
-        `select audit_canonical(a)::text from "AuditLog" a`,
+        `select audit_actor_details(a) || audit_content_details(a) from "AuditLog" a`,
       ),
     (result) => isRead(result) || /"(checked)":[1-9]/.test(toText(result)),
   ),

@@ -50,6 +50,7 @@ const clusterWide = new Set(['raw-alter-role', 'raw-grant-role']);
 const heldBy: Readonly<Record<string, string>> = {
   'raw-multi-statement': 'the protocol: a prepared statement is one statement',
   'raw-injection': 'values travel beside the statement',
+  'raw-truncate-cascade': 'the tables below them that are only appended to',
 };
 
 export function attack(

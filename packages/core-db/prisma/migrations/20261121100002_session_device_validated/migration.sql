@@ -1,0 +1,1 @@
+ALTER TABLE "Session" VALIDATE CONSTRAINT "Session_tenantId_deviceId_fkey";

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "Session_tenantId_deviceId_idx" ON "Session"("tenantId", "deviceId");

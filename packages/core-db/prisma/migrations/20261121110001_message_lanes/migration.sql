@@ -1,0 +1,2 @@
+ALTER TABLE "OutboundMessage" ADD COLUMN "isUrgent" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN "expiresAt" TIMESTAMPTZ(3);

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "OutboundMessage_lane_idx" ON "OutboundMessage" ("tenantId", "isUrgent", "availableAt", "id") WHERE "status" = 'PENDING';

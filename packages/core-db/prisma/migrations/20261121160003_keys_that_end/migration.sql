@@ -1,0 +1,2 @@
+CREATE INDEX CONCURRENTLY "ApiKey_ending_idx" ON "ApiKey" ("tenantId", "expiresAt")
+  WHERE "revokedAt" IS NULL AND "noticedAt" IS NULL;
