@@ -78,6 +78,8 @@ export const ApprovalDetail = ApprovalSummary.extend({
       createdAt: z.date(),
     }),
   ),
+  /** What the person answered when asked for more, oldest first. */
+  answers: z.array(z.object({ id: Id, answer: z.string(), createdAt: z.date() })),
 });
 export type ApprovalDetail = z.infer<typeof ApprovalDetail>;
 

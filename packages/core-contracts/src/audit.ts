@@ -11,6 +11,8 @@ export const ListAuditInput = PageInput.extend({
   entityId: line(80).optional(),
   actorId: line(80).optional(),
   actorKind: AuditActorKind.optional(),
+  /** Everything about an organization: itself, its members, invitations, keys and terms. */
+  organizationId: Id.optional(),
   from: z.date().optional(),
   to: z.date().optional(),
   direction: z.enum(['asc', 'desc']).default('desc'),
@@ -33,11 +35,17 @@ export const AuditEntry = z.object({
   ip: z.string().nullable(),
   userAgent: z.string().nullable(),
   requestId: z.string().nullable(),
+  /** Who acted, or what was said, was taken away by an erasure. */
+  isErased: z.boolean(),
   /** Hex */
   hash: z.string(),
   createdAt: z.date(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** Asks for the audit entry of the caller's own newest act on something. */
+export const FindOwnActInput = z.strictObject({ entityType: line(60), entityId: line(80) });
+export type FindOwnActInput = z.infer<typeof FindOwnActInput>;
 
 export const AuditPage = pageOf(AuditEntry);
 export type AuditPage = z.infer<typeof AuditPage>;
@@ -51,3 +59,10 @@ export const ChainVerdict = z.object({
   headHash: z.string().nullable(),
 });
 export type ChainVerdict = z.infer<typeof ChainVerdict>;
+
+/** The same of an audit log, whose rows may have lost personal details to an erasure. */
+export const AuditVerdict = ChainVerdict.extend({
+  /** Rows that did, each of them vouched for by the erasure's own row. */
+  erasedCount: z.bigint(),
+});
+export type AuditVerdict = z.infer<typeof AuditVerdict>;

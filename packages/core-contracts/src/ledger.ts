@@ -1,25 +1,11 @@
 import { z } from 'zod';
-import { CommandStatus, CommandType, DeadLetterStatus, Gender } from './enums.ts';
+import { CommandStatus, CommandType, DeadLetterStatus } from './enums.ts';
 import { Id, Version } from './ids.ts';
 import { pageOf, PageInput } from './page.ts';
 import { line, Reason } from './text.ts';
 
 /** The one channel of an embedded chain per tenant. */
 export const mainChannel = 'main';
-
-/** Payload of CREATE_USER, Identity contract. It holds no name or address: a chain never forgets. */
-export const CreateUserPayload = z.strictObject({
-  userId: Id,
-  countryCode: z.string().length(2),
-  gender: Gender,
-  /** Keyed digest of the person's identity facts, hex. */
-  identityDigest: z.string().regex(/^[0-9a-f]{64}$/u),
-});
-export type CreateUserPayload = z.infer<typeof CreateUserPayload>;
-
-/** Event of CREATE_USER, version 1. */
-export const UserCreatedEvent = z.object({ userId: Id, countryCode: z.string() });
-export type UserCreatedEvent = z.infer<typeof UserCreatedEvent>;
 
 export const ListBlocksInput = PageInput;
 export type ListBlocksInput = z.infer<typeof ListBlocksInput>;

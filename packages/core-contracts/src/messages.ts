@@ -35,14 +35,23 @@ export type MessagePage = z.infer<typeof MessagePage>;
 export const GetMessageInput = z.strictObject({ messageId: Id });
 export type GetMessageInput = z.infer<typeof GetMessageInput>;
 
+/** What may be done with a message by hand. */
+export const MessageAct = z.enum(['RETRY', 'RESEND', 'CANCEL']);
+export type MessageAct = z.infer<typeof MessageAct>;
+
 export const MessageDetail = MessageSummary.extend({
   /** Null where it carries a code and this is not a development system. */
   body: z.string().nullable(),
   isSecret: z.boolean(),
+  /** End of what it says; null where it has none or none is known. */
+  expiresAt: z.date().nullable(),
+  /** What an operator who may manage messages may do with it now. */
+  acts: z.array(MessageAct),
   entityType: z.string().nullable(),
   entityId: z.string().nullable(),
 });
 export type MessageDetail = z.infer<typeof MessageDetail>;
 
-export const RetryMessageInput = z.strictObject({ messageId: Id, reason: Reason });
-export type RetryMessageInput = z.infer<typeof RetryMessageInput>;
+/** Trying again, sending once more and calling off all say which message and why. */
+export const MessageActInput = z.strictObject({ messageId: Id, reason: Reason });
+export type MessageActInput = z.infer<typeof MessageActInput>;

@@ -57,5 +57,22 @@ export const OneTimeCode = z
   .transform((value) => value.replaceAll(/[\s-]/gu, ''))
   .pipe(z.string().regex(/^\d{6}$/u, { error: 'code_format' }));
 
+/** A recovery code as typed: 16 letters and digits (80 bits, Crockford's base 32); dashes and spaces are dropped. */
+export const RecoveryCodeText = z
+  .string()
+  .max(40, { error: 'too_long' })
+  .transform((value) => value.replaceAll(/[\s-]/gu, '').toUpperCase())
+  .pipe(z.string().regex(/^[0-9A-HJKMNP-TV-Z]{16}$/u, { error: 'code_format' }));
+
+/** A phone number in international form, E.164 (ITU-T); spaces, points, dashes and brackets are dropped. */
+export const PhoneNumber = z
+  .string()
+  .max(40, { error: 'too_long' })
+  .transform((value) => value.replaceAll(/[\s().-]/gu, ''))
+  .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/u, { error: 'phone' }));
+
 /** Why a person did something; shown in the audit log. */
 export const Reason = paragraph(500, 3);
+
+/** Operators say why; a member need not. */
+export const OptionalReason = Reason.optional();

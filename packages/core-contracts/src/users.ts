@@ -10,6 +10,8 @@ export const ListUsersInput = PageInput.extend({
   status: z.array(UserStatus).max(8).optional(),
   role: z.array(UserRole).max(6).optional(),
   countryCode: CountryCode.optional(),
+  /** Those that were deleted and can be restored, and nobody else. */
+  isDeleted: z.boolean().default(false),
   sort: sortBy(['createdAt', 'lastLoginAt', 'email', 'lastName']).default({
     field: 'createdAt',
     direction: 'desc',
@@ -28,6 +30,7 @@ export const UserSummary = z.object({
   status: UserStatus,
   createdAt: z.date(),
   lastLoginAt: z.date().nullable(),
+  deletedAt: z.date().nullable(),
 });
 export type UserSummary = z.infer<typeof UserSummary>;
 
@@ -37,6 +40,8 @@ export type UserPage = z.infer<typeof UserPage>;
 export const SessionSummary = z.object({
   id: Id,
   audience: z.string(),
+  transport: z.string(),
+  userAgent: z.string().nullable(),
   device: z.string().nullable(),
   ip: z.string().nullable(),
   isValid: z.boolean(),
@@ -59,6 +64,22 @@ export const UserDetail = UserSummary.extend({
   emailVerifiedAt: z.date().nullable(),
   isPhoneVerified: z.boolean(),
   version: z.int(),
+  erasedAt: z.date().nullable(),
+  passwordChangedAt: z.date().nullable(),
+  authenticatorCount: z.int(),
+  passkeyCount: z.int(),
+  recoveryCodesLeft: z.int(),
+  devices: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      ip: z.string().nullable(),
+      createdAt: z.date(),
+      lastSeenAt: z.date(),
+      revokedAt: z.date().nullable(),
+    }),
+  ),
+  organizations: z.array(z.object({ id: Id, name: z.string(), role: z.string() })),
   sessions: z.array(SessionSummary),
   wallets: z.array(WalletView),
 });
@@ -75,6 +96,13 @@ export const AccountView = z.object({
   lastName: z.string(),
   phone: z.string().nullable(),
   countryCode: z.string().nullable(),
+  username: z.string().nullable(),
+  nationalIdNumber: z.string().nullable(),
+  /** The tenant approves nobody without a national id number. */
+  isNationalIdRequired: z.boolean(),
+  /** Name and national id number were reviewed and can no longer be changed by the person. */
+  isIdentityFixed: z.boolean(),
+  version: z.int(),
   status: UserStatus,
   /** True while the reviewers wait for something from the person. */
   isInformationRequested: z.boolean(),
