@@ -5,6 +5,8 @@ import type { TenantTransaction } from '@freehold/core-db';
 import { recordAudit } from '../audit/record-audit.ts';
 import { staleVersion } from '../audit/stale-version.ts';
 import type { ServiceContext } from '../context.ts';
+import { emitEvent } from '../webhooks/emit-event.ts';
+import { endUserSessions } from './session/end-user-sessions.ts';
 
 /** A person as last read: what the change is conditional on. */
 export interface UserState {
@@ -22,8 +24,8 @@ export interface StatusChange {
 }
 
 /**
- * Moves a person to another status with its audit row, in the caller's transaction, and gives the
- * person's new state. Leaving ACTIVE, and closing, ends every session. Throws CONFLICT
+ * Moves a person to another status with its audit row and event, in the caller's transaction, and
+ * gives the person's new state. Leaving ACTIVE, and closing, ends every session. Throws CONFLICT
  * `user.transition_not_allowed` and PRECONDITION_FAILED `version.stale`.
  */
 export async function changeUserStatus(
@@ -47,7 +49,14 @@ export async function changeUserStatus(
   if (changed.count !== 1) throw await explainRefusal(tx, user.id);
 
   const endedSessions =
-    user.status === 'ACTIVE' || to === 'CLOSED' ? await endSessions(tx, ctx, user.id) : 0;
+    user.status === 'ACTIVE' || to === 'CLOSED'
+      ? await endUserSessions(tx, ctx, { userId: user.id, reason: 'STATUS_CHANGED' })
+      : 0;
+  await emitEvent(tx, ctx, {
+    eventType: 'user.statusChanged',
+    payload: { userId: user.id, previousStatus: user.status, status: to },
+    idempotencyKey: `user.statusChanged:${user.id}:${user.version + 1}`,
+  });
   await recordAudit(tx, ctx, {
     action: transition.action,
     entityType: 'User',
@@ -59,18 +68,6 @@ export async function changeUserStatus(
     },
   });
   return { id: user.id, status: to, version: user.version + 1 };
-}
-
-async function endSessions(
-  tx: TenantTransaction,
-  ctx: ServiceContext,
-  userId: string,
-): Promise<number> {
-  const { count } = await tx.session.updateMany({
-    where: { userId, isValid: true },
-    data: { isValid: false, endedAt: ctx.clock(), endReason: 'STATUS_CHANGED' },
-  });
-  return count;
 }
 
 async function explainRefusal(tx: TenantTransaction, userId: string): Promise<AppError> {

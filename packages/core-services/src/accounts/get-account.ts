@@ -3,6 +3,7 @@ import type { AccountView } from '@freehold/core-contracts/users';
 import { readThrough } from '../cache/drop-on-write.ts';
 import type { ServiceContext } from '../context.ts';
 import { requireOwnUserId } from './own-account.ts';
+import { isIdentityFixed } from './people/identity.ts';
 
 /** The caller's own account and how its application stands. Throws NOT_FOUND `entity.not_found`. */
 export async function getAccount({ ctx }: { ctx: ServiceContext }): Promise<AccountView> {
@@ -20,6 +21,9 @@ async function readAccount(ctx: ServiceContext, userId: string): Promise<Account
       lastName: true,
       phone: true,
       countryCode: true,
+      username: true,
+      nationalIdNumber: true,
+      version: true,
       status: true,
       createdAt: true,
       approvalCase: {
@@ -42,6 +46,8 @@ async function readAccount(ctx: ServiceContext, userId: string): Promise<Account
   const isInformationRequested = approvalCase?.status === 'MORE_INFORMATION';
   return {
     ...account,
+    isNationalIdRequired: ctx.tenant.settings.isNationalIdRequired,
+    isIdentityFixed: isIdentityFixed(account.status),
     isInformationRequested,
     informationRequest: isInformationRequested
       ? (approvalCase.decisions[0]?.comment ?? null)

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type Operator, TestConsole } from '../approvals/console.testing.ts';
 import type { ServiceTenant } from '../context.ts';
+import { listUsableWallets } from '../wallets/list-usable-wallets.ts';
 import { getAccount } from './get-account.ts';
 import { getUser } from './get-user.ts';
-import { listOwnWallets } from './list-own-wallets.ts';
 import { listUsers } from './list-users.ts';
 
 let house: TestConsole;
@@ -70,6 +70,7 @@ test('the list holds this tenant’s accounts, newest first, deleted ones and se
   expect(Object.keys(page.items[0]!).toSorted()).toEqual([
     'countryCode',
     'createdAt',
+    'deletedAt',
     'email',
     'firstName',
     'id',
@@ -100,6 +101,7 @@ test.each<[string, z.input<typeof ListUsersInput>, string[]]>([
     ['Carl', 'Bela', 'Anna'],
   ],
   ['page', { limit: 3, page: 2 }, ['Rita']],
+  ['having been deleted', { isDeleted: true }, ['Gone']],
 ])('lists by %s', async (_, input, names) => {
   expect((await list(input)).names).toEqual(names);
 });
@@ -149,17 +151,20 @@ test('a person’s file shows the newest twenty sessions and exact wallets, and 
   expect(user).toMatchObject({ dateOfBirth: '1985-12-10', isPhoneVerified: true, version: 1 });
   expect(JSON.stringify(user)).not.toMatch(/argon2id|tokenHash|passwordHash/u);
 
-  const own = await withTenant(tenant.id, () => listOwnWallets({ ctx: asPerson(userId) }));
-  expect(own).toEqual(user.wallets);
+  const own = await withTenant(tenant.id, () => listUsableWallets({ ctx: asPerson(userId) }));
+  expect(own).toMatchObject(user.wallets);
   expect(
-    await withTenant(tenant.id, () => listOwnWallets({ ctx: asPerson(ids['Bela']!) })),
+    await withTenant(tenant.id, () => listUsableWallets({ ctx: asPerson(ids['Bela']!) })),
   ).toEqual([]);
 });
 
-test.each(['Stranger', 'Gone'])('the file of a %s is not there', async (name) => {
+test('the file of a deleted person is there, so that they can be restored, that of a stranger is not', async () => {
   const ctx = house.contextOf(tenant, rita);
   await expect(
-    withTenant(tenant.id, () => getUser({ ctx, input: { userId: ids[name]! } })),
+    withTenant(tenant.id, () => getUser({ ctx, input: { userId: ids['Gone']! } })),
+  ).resolves.toMatchObject({ firstName: 'Gone', deletedAt: expect.any(Date), erasedAt: null });
+  await expect(
+    withTenant(tenant.id, () => getUser({ ctx, input: { userId: ids['Stranger']! } })),
   ).rejects.toMatchObject({
     kind: 'NOT_FOUND',
     code: 'entity.not_found',
@@ -176,6 +181,11 @@ test('a person sees their own account and since when it waits', async () => {
     lastName: 'Young',
     phone: expect.stringMatching(/^\+41/u),
     countryCode: 'FR',
+    username: null,
+    nationalIdNumber: null,
+    isNationalIdRequired: false,
+    isIdentityFixed: false,
+    version: 1,
     status: 'PENDING_ADMIN_APPROVAL',
     isInformationRequested: false,
     informationRequest: null,
@@ -207,6 +217,6 @@ test('whoever has no account here is not found, even where an id happens to be t
     await expect(withTenant(tenant.id, () => getAccount({ ctx }))).rejects.toMatchObject(refusal);
   }
   await expect(
-    withTenant(tenant.id, () => listOwnWallets({ ctx: house.contextOf(tenant, operator) })),
+    withTenant(tenant.id, () => listUsableWallets({ ctx: house.contextOf(tenant, operator) })),
   ).rejects.toMatchObject(refusal);
 });

@@ -5,7 +5,7 @@ import { pageWindow, toPage } from '../page.ts';
 import { searchWords } from '../search-text.ts';
 import { userSummaryFields } from './user-fields.ts';
 
-/** A page of the tenant's accounts, deleted ones left out. */
+/** A page of the tenant's accounts: those that are there, or those that were deleted. */
 export async function listUsers({
   ctx,
   input,
@@ -13,7 +13,7 @@ export async function listUsers({
   ctx: ServiceContext;
   input: ListUsersInput;
 }): Promise<UserPage> {
-  const where = toWhere(input);
+  const where = toUserWhere(input);
   const [items, total] = await Promise.all([
     ctx.db.user.findMany({
       where,
@@ -26,9 +26,13 @@ export async function listUsers({
   return toPage(items, total, input);
 }
 
-function toWhere({ search, status, role, countryCode }: ListUsersInput): Prisma.UserWhereInput {
+/** The filter of a list of accounts. */
+export function toUserWhere(
+  input: Pick<ListUsersInput, 'search' | 'status' | 'role' | 'countryCode' | 'isDeleted'>,
+): Prisma.UserWhereInput {
+  const { search, status, role, countryCode, isDeleted } = input;
   return {
-    deletedAt: null,
+    deletedAt: isDeleted ? { not: null } : null,
     ...(status !== undefined && status.length > 0 ? { status: { in: status } } : {}),
     ...(role !== undefined && role.length > 0 ? { role: { in: role } } : {}),
     ...(countryCode === undefined ? {} : { countryCode }),

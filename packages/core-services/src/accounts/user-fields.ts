@@ -4,6 +4,8 @@ import type { Prisma } from '@freehold/core-db';
 
 const newestSessions = 20;
 const mostWallets = 100;
+const mostDevices = 50;
+const mostOrganizations = 100;
 
 /** Fields of a list row. */
 export const userSummaryFields = {
@@ -17,6 +19,7 @@ export const userSummaryFields = {
   status: true,
   createdAt: true,
   lastLoginAt: true,
+  deletedAt: true,
 } as const satisfies Prisma.UserSelect;
 
 export const walletFields = {
@@ -49,12 +52,41 @@ export const userDetailFields = {
   emailVerifiedAt: true,
   phoneVerified: true,
   version: true,
+  erasedAt: true,
+  passwordChangedAt: true,
+  _count: {
+    select: {
+      authenticators: { where: { confirmedAt: { not: null } } },
+      passkeys: true,
+      recoveryCodes: { where: { usedAt: null } },
+    },
+  },
+  trustedDevices: {
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    take: mostDevices,
+    select: {
+      id: true,
+      name: true,
+      ip: true,
+      createdAt: true,
+      lastSeenAt: true,
+      revokedAt: true,
+    },
+  },
+  memberships: {
+    where: { organization: { deletedAt: null } },
+    orderBy: [{ addedAt: 'asc' }, { id: 'asc' }],
+    take: mostOrganizations,
+    select: { role: true, organization: { select: { id: true, name: true } } },
+  },
   sessions: {
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: newestSessions,
     select: {
       id: true,
       audience: true,
+      transport: true,
+      userAgent: true,
       device: true,
       ip: true,
       isValid: true,
@@ -98,9 +130,14 @@ export function toWalletView(row: WalletRow, currencyCode: string): WalletView {
 
 /** A person's file; amounts are in the tenant's currency. */
 export function toUserDetail(row: UserDetailRow, currencyCode: string): UserDetail {
-  const { phoneVerified, dateOfBirth, wallets, ...rest } = row;
+  const { phoneVerified, dateOfBirth, wallets, _count, trustedDevices, memberships, ...rest } = row;
   return {
     ...rest,
+    authenticatorCount: _count.authenticators,
+    passkeyCount: _count.passkeys,
+    recoveryCodesLeft: _count.recoveryCodes,
+    devices: trustedDevices,
+    organizations: memberships.map(({ role, organization }) => ({ ...organization, role })),
     dateOfBirth: dateOfBirth === null ? null : toCalendarDate(dateOfBirth),
     isPhoneVerified: phoneVerified,
     wallets: wallets.map((wallet) => toWalletView(wallet, currencyCode)),

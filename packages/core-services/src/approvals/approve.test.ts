@@ -1,5 +1,5 @@
 import type { ApprovalReason } from '@freehold/core-contracts/enums';
-import { CreateUserPayload } from '@freehold/core-contracts/ledger';
+import { CreateUserPayload } from '@freehold/core-contracts/commands/identity';
 import { withTenant } from '@freehold/core-db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorKey, type Actor, type ServiceTenant } from '../context.ts';

@@ -5,6 +5,7 @@ import { inTransaction, type TenantTransaction } from '@freehold/core-db';
 import { recordAudit } from '../audit/record-audit.ts';
 import { actorKey, type ServiceContext } from '../context.ts';
 import { enqueueMessage } from '../messaging/enqueue-message.ts';
+import { isNationalIdMissing } from '../accounts/people/identity.ts';
 import { toApprovalSummary } from './case-fields.ts';
 import { grantAccount } from './grant-account.ts';
 import { assertOthersCase, changeCase, requireOpenCase, type OpenCase } from './open-case.ts';
@@ -12,8 +13,8 @@ import { auditReason, recordDecision } from './record-decision.ts';
 
 /**
  * Approves a case; where the tenant requires four eyes, the first of two different reviewers moves
- * it to SECOND_REVIEW. Throws NOT_FOUND `entity.not_found`, CONFLICT `approval.already_decided` and
- * `approval.facts_missing`, PRECONDITION_FAILED `version.stale`, FORBIDDEN `approval.own_case` and
+ * it to SECOND_REVIEW. Throws NOT_FOUND `entity.not_found`, CONFLICT `approval.already_decided`,
+ * `approval.national_id_missing` and `approval.facts_missing`, PRECONDITION_FAILED `version.stale`, FORBIDDEN `approval.own_case` and
  * `approval.same_reviewer`.
  */
 export async function approve({
@@ -27,6 +28,9 @@ export async function approve({
     const found = await requireOpenCase(tx, input);
     assertOthersCase(ctx, found);
     await assertAnotherReviewer(tx, ctx, found);
+    if (isNationalIdMissing(ctx.tenant.settings, found.user)) {
+      throw new AppError('CONFLICT', 'approval.national_id_missing');
+    }
     const isFinal = found.status === 'SECOND_REVIEW' || !ctx.tenant.settings.isFourEyesRequired;
     return isFinal ? decide(tx, ctx, found, input) : passOn(tx, ctx, found, input);
   });

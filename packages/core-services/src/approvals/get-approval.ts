@@ -11,6 +11,7 @@ import type { ServiceContext } from '../context.ts';
 import { caseSummaryFields, toApprovalSummary } from './case-fields.ts';
 
 const mostDecisions = 100;
+const mostAnswers = 100;
 
 const caseDetailFields = {
   ...caseSummaryFields,
@@ -27,6 +28,11 @@ const caseDetailFields = {
       comment: true,
       createdAt: true,
     },
+  },
+  answers: {
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: mostAnswers,
+    select: { id: true, answer: true, createdAt: true },
   },
 } as const satisfies Prisma.ApprovalCaseSelect;
 
@@ -52,6 +58,7 @@ export async function getApproval({
     isSecondReviewNeeded: row.status === 'SECOND_REVIEW',
     registration: registrationId === null ? null : await findRegistration(ctx, registrationId),
     decisions: row.decisions,
+    answers: row.answers,
   };
 }
 

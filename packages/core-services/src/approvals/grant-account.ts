@@ -1,4 +1,4 @@
-import { CreateUserPayload } from '@freehold/core-contracts/ledger';
+import { CreateUserPayload } from '@freehold/core-contracts/commands/identity';
 import type { Gender } from '@freehold/core-contracts/enums';
 import { AppError } from '@freehold/core-contracts/errors';
 import type { TenantTransaction } from '@freehold/core-db';

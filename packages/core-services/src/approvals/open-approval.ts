@@ -1,6 +1,7 @@
 import type { CompleteRegistrationInput } from '@freehold/core-contracts/registration';
 import type { Prisma, TenantTransaction } from '@freehold/core-db';
 import { changeUserStatus } from '../accounts/change-user-status.ts';
+import { isNationalIdMissing } from '../accounts/people/identity.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { grantAccount, type IdentityFacts } from './grant-account.ts';
@@ -30,7 +31,9 @@ export async function openApproval(
   ctx: ServiceContext,
   { userId, facts, input }: Application,
 ): Promise<void> {
-  const { isReviewRequired, approvalTargetHours } = ctx.tenant.settings;
+  const { settings } = ctx.tenant;
+  // Without a number that the tenant asks for nobody is approved, not even by the platform itself.
+  const isReviewRequired = settings.isReviewRequired || isNationalIdMissing(settings, facts);
   const now = ctx.clock();
   const risk = scoreRisk(
     { ...input, sameNetworkCount: await countSameNetwork(tx, input, now) },
@@ -42,7 +45,7 @@ export async function openApproval(
       riskScore: risk.riskScore,
       riskSignals: risk.riskSignals satisfies Prisma.InputJsonArray,
       openedAt: now,
-      dueAt: new Date(now.getTime() + approvalTargetHours * msPerHour),
+      dueAt: new Date(now.getTime() + settings.approvalTargetHours * msPerHour),
       ...(isReviewRequired ? {} : { status: 'APPROVED', decidedAt: now }),
     },
     select: { id: true },

@@ -4,6 +4,7 @@ import { inTransaction } from '@freehold/core-db';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { enqueueMessage } from '../messaging/enqueue-message.ts';
+import { notify } from '../notifications/notify.ts';
 import { toApprovalSummary } from './case-fields.ts';
 import { assertOthersCase, changeCase, requireOpenCase } from './open-case.ts';
 import { auditReason, recordDecision } from './record-decision.ts';
@@ -35,6 +36,13 @@ export async function requestInformation({
       locale: Locale.catch('en').parse(user.locale),
       idempotencyKey: `information-requested:${found.id}:${version}`,
       entity: { type: 'User', id: user.id },
+    });
+    await notify(tx, ctx, {
+      userId: user.id,
+      kind: 'account.informationRequested',
+      severity: 'WARNING',
+      parameters: { request: input.comment.slice(0, 200) },
+      idempotencyKey: `account.informationRequested:${found.id}:${version}`,
     });
     await recordAudit(tx, ctx, {
       action: 'approval.requestInformation',

@@ -68,6 +68,7 @@ test('the log begins with the newest row and shows who did what, and the chain',
     ip: '203.0.113.9',
     userAgent: 'test',
     requestId: expect.any(String),
+    isErased: false,
     hash: expect.stringMatching(/^[0-9a-f]{64}$/u),
     createdAt: expect.any(Date),
   });
@@ -95,7 +96,13 @@ test('an actor’s rows are found by the actor’s id', async () => {
 
 test('an untouched chain is intact, in one piece and in pieces of one row', async () => {
   const { items } = await list({ limit: 1 });
-  const intact = { isIntact: true, checkedCount: 3n, firstBroken: null, headHash: items[0]?.hash };
+  const intact = {
+    isIntact: true,
+    checkedCount: 3n,
+    erasedCount: 0n,
+    firstBroken: null,
+    headHash: items[0]?.hash,
+  };
   await expect(verify()).resolves.toEqual(intact);
   await expect(verify(tenant, 1)).resolves.toEqual(intact);
   await expect(verify(tenant, 2)).resolves.toEqual(intact);
@@ -105,6 +112,7 @@ test('a tenant without rows has an intact chain of none', async () => {
   await expect(verify(await house.addTenant())).resolves.toEqual({
     isIntact: true,
     checkedCount: 0n,
+    erasedCount: 0n,
     firstBroken: null,
     headHash: null,
   });

@@ -1,10 +1,10 @@
-import type { AuditPage, ListAuditInput } from '@freehold/core-contracts/audit';
+import type { AuditEntry, AuditPage, ListAuditInput } from '@freehold/core-contracts/audit';
 import type { Prisma } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
 import { pageWindow, toPage } from '../page.ts';
 import { searchWords } from '../search-text.ts';
 
-const entryFields = {
+export const auditEntryFields = {
   id: true,
   sequence: true,
   action: true,
@@ -19,6 +19,8 @@ const entryFields = {
   ip: true,
   userAgent: true,
   requestId: true,
+  actorShedBy: true,
+  contentShedBy: true,
   hash: true,
   createdAt: true,
 } as const satisfies Prisma.AuditLogSelect;
@@ -31,28 +33,40 @@ export async function listAudit({
   ctx: ServiceContext;
   input: ListAuditInput;
 }): Promise<AuditPage> {
-  const where = toWhere(input);
+  const where = toAuditWhere(input);
   const [rows, total] = await Promise.all([
     ctx.db.auditLog.findMany({
       where,
       orderBy: { sequence: input.direction },
       ...pageWindow(input),
-      select: entryFields,
+      select: auditEntryFields,
     }),
     ctx.db.auditLog.count({ where }),
   ]);
-  const items = rows.map((row) => ({ ...row, hash: Buffer.from(row.hash).toString('hex') }));
-  return toPage(items, total, input);
+  return toPage(rows.map(toAuditEntry), total, input);
 }
 
-function toWhere(input: ListAuditInput): Prisma.AuditLogWhereInput {
-  const { search, action, entityType, entityId, actorId, actorKind, from, to } = input;
+type EntryRow = Prisma.AuditLogGetPayload<{ select: typeof auditEntryFields }>;
+
+/** A row of the log as it is shown. */
+export function toAuditEntry({ actorShedBy, contentShedBy, hash, ...row }: EntryRow): AuditEntry {
+  const isErased = actorShedBy !== null || contentShedBy !== null;
+  return { ...row, isErased, hash: Buffer.from(hash).toString('hex') };
+}
+
+/** The filter of a list of audit rows. */
+export function toAuditWhere(
+  input: Omit<ListAuditInput, 'page' | 'limit' | 'direction'>,
+): Prisma.AuditLogWhereInput {
+  const { search, action, entityType, entityId, actorId, actorKind, organizationId } = input;
+  const { from, to } = input;
   return {
     ...(action === undefined ? {} : { action }),
     ...(entityType === undefined ? {} : { entityType }),
     ...(entityId === undefined ? {} : { entityId }),
     ...(actorId === undefined ? {} : { actorId }),
     ...(actorKind === undefined ? {} : { actorKind }),
+    ...(organizationId === undefined ? {} : { organizationId }),
     ...(from === undefined && to === undefined
       ? {}
       : {

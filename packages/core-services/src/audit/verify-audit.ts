@@ -1,4 +1,4 @@
-import type { ChainVerdict } from '@freehold/core-contracts/audit';
+import type { AuditVerdict } from '@freehold/core-contracts/audit';
 import { AppError } from '@freehold/core-contracts/errors';
 import { defineReviewedSql, Prisma, queryReviewed } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
@@ -11,6 +11,7 @@ const reviewedSql = defineReviewedSql('audit.verify', 'the chain is recomputed w
 
 interface Piece {
   readonly checked: number;
+  readonly shed: number;
   readonly lastSequence: bigint;
   readonly isComplete: boolean;
   readonly brokenSequence: bigint | null;
@@ -27,17 +28,20 @@ export async function verifyAudit({
 }: {
   ctx: ServiceContext;
   pieceRows?: number;
-}): Promise<ChainVerdict> {
+}): Promise<AuditVerdict> {
   let checkedCount = 0n;
+  let erasedCount = 0n;
   let from = 1n;
   for (let count = 0; count < mostPieces; count += 1) {
     const piece = await verifyPiece(ctx, from, pieceRows);
     checkedCount += BigInt(piece.checked);
+    erasedCount += BigInt(piece.shed);
     if (piece.brokenSequence !== null) {
       const firstBroken = { position: piece.brokenSequence, reason: piece.reason ?? '' };
       return {
         isIntact: false,
         checkedCount,
+        erasedCount,
         firstBroken,
         headHash: await hashAt(ctx, piece.lastSequence),
       };
@@ -46,6 +50,7 @@ export async function verifyAudit({
       return {
         isIntact: true,
         checkedCount,
+        erasedCount,
         firstBroken: null,
         headHash: await hashAt(ctx, piece.lastSequence),
       };
@@ -60,7 +65,7 @@ async function verifyPiece(ctx: ServiceContext, from: bigint, rows: number): Pro
     ctx.db,
     reviewedSql,
     Prisma.sql`
-      SELECT "checked", "lastSequence", "isComplete", "brokenSequence", "reason"
+      SELECT "checked", "shed", "lastSequence", "isComplete", "brokenSequence", "reason"
       FROM audit_verify(${ctx.tenant.id}::uuid, ${from}::bigint, ${rows}::integer)`,
   );
   if (piece === undefined) throw new Error('audit_verify gave no row');

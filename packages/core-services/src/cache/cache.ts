@@ -20,6 +20,8 @@ export interface CacheKey {
   readonly id: string;
   /** 5 minutes unless said otherwise. */
   readonly ttlMs?: number;
+  /** Kept in this process alone, never where processes share. */
+  readonly isLocal?: boolean;
 }
 
 export interface Cache {
@@ -27,6 +29,8 @@ export interface Cache {
   read<T>(key: CacheKey, load: () => Promise<T>): Promise<T>;
   /** Drops a group here at once, and tells every other process. */
   drop(tenant: string, name: string): void;
+  /** Called after a drop by any process; without names where something may have been missed. */
+  onDrop(listener: (tenant: string | null, name: string | null) => void): void;
 }
 
 /** How processes tell each other what to drop. */
@@ -63,6 +67,7 @@ export function createCache(options: CacheOptions = {}): Cache {
   const { bus, shared, now = Date.now } = options;
   const memory = new MemoryStore(now);
   const flights = new Map<string, Map<string, Flight>>();
+  const listeners: ((tenant: string | null, name: string | null) => void)[] = [];
 
   function forget(group: string | null): void {
     memory.drop(group);
@@ -71,6 +76,8 @@ export function createCache(options: CacheOptions = {}): Cache {
       for (const flight of inGroup.values()) flight.isStale = true;
       flights.delete(name);
     }
+    const [tenant = null, dropped = null] = group === null ? [] : group.split(':');
+    for (const listener of listeners) listener(tenant, dropped);
   }
   bus?.onDrop(forget);
 
@@ -79,7 +86,7 @@ export function createCache(options: CacheOptions = {}): Cache {
     const text = `${group}:${key.id}`;
     const ttlMs = key.ttlMs ?? standardTtlMs;
     const canKeep = () => !flight().isStale && (bus === undefined || bus.isListening);
-    const found = (await shared?.find(group, text)) ?? null;
+    const found = key.isLocal === true ? null : ((await shared?.find(group, text)) ?? null);
     if (found !== null && found.text !== null && !flight().isStale) {
       options.onRead?.({ cache: key.name, outcome: 'hit' });
       if (canKeep()) memory.save(group, text, { text: found.text, until: now() + ttlMs });
@@ -125,6 +132,7 @@ export function createCache(options: CacheOptions = {}): Cache {
       forget(group);
       bus?.publish(group);
     },
+    onDrop: (listener) => void listeners.push(listener),
   };
 }
 

@@ -1,13 +1,11 @@
-import { createDatabase, inTransaction, withTenant, type Database } from '@freehold/core-db';
+import { inTransaction, withTenant } from '@freehold/core-db';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { getAccount } from '../accounts/get-account.ts';
 import type { ServiceContext, ServiceTenant } from '../context.ts';
 import { getOverview } from '../overview/get-overview.ts';
 import { createTestPlatform, type TestPlatform } from '../testing/index.ts';
 import { createTenantDirectory } from '../tenants/tenant-directory.ts';
-import { createCache, type Cache } from './cache.ts';
-import { createDatabaseBus } from './database-bus.ts';
-import { dropOnWrite } from './drop-on-write.ts';
+import { openCachedProcess, type CachedProcess } from './cached-process.testing.ts';
 
 let platform: TestPlatform;
 const closing: (() => Promise<void>)[] = [];
@@ -19,35 +17,16 @@ afterAll(async () => {
   await platform.close();
 });
 
-interface Process {
-  readonly database: Database;
-  readonly cache: Cache;
-  readonly operations: string[];
+interface Process extends CachedProcess {
   contextOf(tenant: ServiceTenant, userId?: string): ServiceContext;
 }
 
-/** A process of its own: its memory, its pool, its ear for the others' drops. */
 async function openProcess(): Promise<Process> {
-  const { appUrl } = platform.urls;
-  const warn = () => undefined;
-  const bus = createDatabaseBus({ listenUrl: appUrl, logger: { info: warn, warn, error: warn } });
-  const cache = createCache({ bus });
-  const operations: string[] = [];
-  const database = await createDatabase({
-    url: appUrl,
-    onOperation: ({ model, action }) => operations.push(`${model}.${action}`),
-    onWrite: (event) => dropOnWrite(cache, event),
-  });
-  bus.start(database);
-  closing.push(async () => {
-    await bus.close();
-    await database.close();
-  });
-  await vi.waitFor(() => expect(bus.isListening).toBe(true), { timeout: 10_000 });
+  const opened = await openCachedProcess(platform.urls.appUrl);
+  const { database, cache } = opened;
+  closing.push(opened.close);
   return {
-    database,
-    cache,
-    operations,
+    ...opened,
     contextOf: (tenant, userId) =>
       platform.context(
         tenant,
@@ -59,6 +38,7 @@ async function openProcess(): Promise<Process> {
   };
 }
 
+const patient = { timeout: 10_000 };
 const person = (email: string) => ({ email, firstName: 'Ada', lastName: 'L' });
 
 test('figures and the own account come from memory, and a write in another process drops them', async () => {
@@ -79,15 +59,16 @@ test('figures and the own account come from memory, and a write in another proce
     two.operations.length = 0;
     expect(await Promise.all([signUps(), name()])).toEqual([1, 'Ada']);
     expect(two.operations).toEqual([]);
-  });
+  }, patient);
   await inside(() =>
     inTransaction(one.database.client, async (tx) => {
       await tx.user.create({ data: person('b@people.test') });
       await tx.user.updateMany({ where: { id }, data: { firstName: 'Grace' } });
     }),
   );
-  await vi.waitFor(async () =>
-    expect(await Promise.all([signUps(), name()])).toEqual([2, 'Grace']),
+  await vi.waitFor(
+    async () => expect(await Promise.all([signUps(), name()])).toEqual([2, 'Grace']),
+    patient,
   );
 });
 

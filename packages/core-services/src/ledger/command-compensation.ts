@@ -1,18 +1,46 @@
+import { CreateUserPayload } from '@freehold/core-contracts/commands/identity';
 import type { CommandType } from '@freehold/core-contracts/enums';
-import { CreateUserPayload } from '@freehold/core-contracts/ledger';
+import { Id } from '@freehold/core-contracts/ids';
 import type { TenantTransaction } from '@freehold/core-db';
+import { z } from 'zod';
+import type { ServiceContext } from '../context.ts';
+import { failLoan } from '../loans/fail-loan.ts';
+import { dropHeldTransfer } from '../money/held-transfers.ts';
+import { announceSettlements } from '../money/announce-settlements.ts';
+import { settleTransfers } from '../money/settle-transfers.ts';
 
-/** What the rest of the platform shows about a command that failed for good, or is tried again after all. */
-type Effect = (tx: TenantTransaction, payload: unknown) => Promise<void>;
+/** A command as its compensation sees it. */
+export interface CommandContents {
+  readonly id: string;
+  readonly commandType: CommandType;
+  readonly payload: unknown;
+  /** The block it stands in; null while the ledger has not answered. */
+  readonly commitBlock: bigint | null;
+  readonly fabricTxId: string | null;
+  readonly errorCode: string | null;
+}
+
+/** What follows in the platform's own tables, in the transaction that settles the command. It locks what it changes before the audit row. */
+type Effect = (
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  command: CommandContents,
+) => Promise<void>;
 
 interface Compensation {
-  readonly onFailed: Effect;
-  readonly onRetried: Effect;
+  /** In a block and refused there: it will never take effect. */
+  readonly onRefused?: Effect;
+  /** Given up by a person while the ledger does not have it: it will never take effect either. */
+  readonly onCancelled?: Effect;
+  /** Not accepted or not answered; the ledger may still have it, so nothing that it moved comes back. */
+  readonly onGivenUp?: Effect;
+  /** Given up and now tried again. */
+  readonly onRetried?: Effect;
 }
 
 const markUser =
   (onchainStatus: 'FAILED' | 'PENDING'): Effect =>
-  async (tx, payload) => {
+  async (tx, _ctx, { payload }) => {
     const parsed = CreateUserPayload.safeParse(payload);
     if (!parsed.success) return;
     await tx.user.updateMany({
@@ -21,24 +49,90 @@ const markUser =
     });
   };
 
-const compensations: Partial<Record<CommandType, Compensation>> = {
-  CREATE_USER: { onFailed: markUser('FAILED'), onRetried: markUser('PENDING') },
+const Moving = z.object({ transferId: Id });
+const OfWallet = z.object({ walletId: Id });
+const OfLoan = z.object({ loanId: Id });
+const cancelledCode = 'command.cancelled';
+
+/** What was on its way goes back to where it came from. */
+const payBack: Effect = async (tx, ctx, { id, payload, commitBlock, fabricTxId, errorCode }) => {
+  const parsed = Moving.safeParse(payload);
+  if (!parsed.success) return;
+  const { transferId } = parsed.data;
+  const [verdict] = await settleTransfers(tx, ctx, [
+    {
+      transferId,
+      outcome: 'FAILED',
+      onChainTxId: commitBlock === null ? null : fabricTxId,
+      reason: commitBlock === null ? cancelledCode : errorCode,
+    },
+  ]);
+  if (verdict !== undefined) await announceSettlements(tx, ctx, [verdict]);
+  if (verdict?.result === 'MISMATCH') {
+    const about = { commandId: id, transferId, status: verdict.status };
+    ctx.logger.error(about, 'A transfer that the ledger does not carry out cannot be paid back');
+  }
 };
 
-export interface CommandContents {
-  readonly commandType: CommandType;
-  readonly payload: unknown;
-}
+/** What waited for its signatories is available again. */
+const dropHeld: Effect = async (tx, ctx, { payload, commitBlock, errorCode }) => {
+  const parsed = Moving.safeParse(payload);
+  if (!parsed.success) return;
+  const reason = commitBlock === null ? cancelledCode : (errorCode ?? cancelledCode);
+  await dropHeldTransfer(tx, ctx, { transferId: parsed.data.transferId, reason });
+};
 
-/** Shows on what a command was about that the ledger will not carry it out. */
-export async function applyFailure(tx: TenantTransaction, command: CommandContents): Promise<void> {
-  await compensations[command.commandType]?.onFailed(tx, command.payload);
-}
+/** The loan will not be paid; it may be applied for again. */
+const endLoan: Effect = async (tx, ctx, { payload, errorCode }) => {
+  const parsed = OfLoan.safeParse(payload);
+  if (!parsed.success) return;
+  await failLoan(tx, ctx, { ...parsed.data, errorCode: errorCode ?? cancelledCode });
+};
 
-/** Takes back what `applyFailure` did, because the command is tried again. */
-export async function withdrawFailure(
-  tx: TenantTransaction,
-  command: CommandContents,
-): Promise<void> {
-  await compensations[command.commandType]?.onRetried(tx, command.payload);
-}
+const payBackLoan: Effect = async (tx, ctx, command) => {
+  await payBack(tx, ctx, command);
+  await endLoan(tx, ctx, command);
+};
+
+/** The wallet stays frozen, and its release may be asked for again. */
+const withdrawUnfreeze: Effect = async (tx, _ctx, { payload }) => {
+  const parsed = OfWallet.safeParse(payload);
+  if (!parsed.success) return;
+  await tx.wallet.updateMany({
+    where: { id: parsed.data.walletId, unfreezeRequestedAt: { not: null } },
+    data: { unfreezeRequestedAt: null, version: { increment: 1 } },
+  });
+};
+
+const moneyBack: Compensation = { onRefused: payBack, onCancelled: payBack };
+
+const compensations: Partial<Record<CommandType, Compensation>> = {
+  CREATE_USER: {
+    onRefused: markUser('FAILED'),
+    onCancelled: markUser('FAILED'),
+    onGivenUp: markUser('FAILED'),
+    onRetried: markUser('PENDING'),
+  },
+  TRANSFER_TOKENS: moneyBack,
+  DISTRIBUTE_GENESIS: moneyBack,
+  APPLY_VELOCITY_TAX: moneyBack,
+  EXECUTE_MULTISIG_TX: moneyBack,
+  APPLY_FOR_LOAN: { onRefused: endLoan, onCancelled: endLoan },
+  APPROVE_LOAN: { onRefused: payBackLoan, onCancelled: payBackLoan },
+  INITIATE_MULTISIG_TX: { onRefused: dropHeld, onCancelled: dropHeld },
+  UNFREEZE_WALLET: { onRefused: withdrawUnfreeze, onCancelled: withdrawUnfreeze },
+};
+
+const run =
+  (hook: keyof Compensation): Effect =>
+  async (tx, ctx, command) => {
+    await compensations[command.commandType]?.[hook]?.(tx, ctx, command);
+  };
+
+/** Carries out what a command's fate means for the rest of the platform. */
+export const compensate = {
+  refused: run('onRefused'),
+  cancelled: run('onCancelled'),
+  givenUp: run('onGivenUp'),
+  retried: run('onRetried'),
+} as const;

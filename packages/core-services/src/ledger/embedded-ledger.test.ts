@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { withTenant } from '@freehold/core-db';
+import { inTransaction, withTenant } from '@freehold/core-db';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appendBlock } from './embedded-append.ts';
 import { createEmbeddedLedger } from './embedded-ledger.ts';
 import { createUserPayload, openLedgerTest, type LedgerTest } from './ledger.testing.ts';
 import type { LedgerCommand, LedgerGateway } from './ledger-gateway.ts';
@@ -112,7 +113,7 @@ describe('a submission', () => {
       outcome: 'GIVE_UP',
       code: 'ledger.payload_invalid',
     });
-    const unknown = { ...commandOf(tenantId), commandType: 'CAST_VOTE' as const };
+    const unknown = { ...commandOf(tenantId), commandType: 'SELL_WALLET' as 'CREATE_USER' };
     await expect(ledger.submit(unknown, { timeoutMs })).rejects.toMatchObject({
       outcome: 'GIVE_UP',
       code: 'ledger.command_unknown',
@@ -130,6 +131,91 @@ describe('a submission', () => {
     ).toBeNull();
     expect((await readAll(other)).events).toEqual([]);
   });
+});
+
+describe('many at once', () => {
+  test('are one block in the order given, each answered, and the chain stands', async () => {
+    const tenantId = await newTenant();
+    const commands = Array.from({ length: 5 }, () => commandOf(tenantId));
+    const answers = await ledger.submitMany!(commands, { timeoutMs });
+    expect(answers).toEqual(
+      commands.map(({ txId }) => ({ receipt: { txId, blockNumber: 0n, validationCode: 'VALID' } })),
+    );
+    const { events } = await readAll(tenantId);
+    expect(events.map(({ txId }) => txId)).toEqual(commands.map(({ txId }) => txId));
+    expect(events.map(({ eventIndex }) => eventIndex)).toEqual([0, 1, 2, 3, 4]);
+    const verdict = await withTenant(tenantId, () =>
+      verifyChain(setup.app.client, { channel: 'main' }),
+    );
+    expect(verdict).toMatchObject({ isIntact: true, checkedCount: 1n });
+  });
+
+  test('each see what those before them in the block did', async () => {
+    const tenantId = await newTenant();
+    const userId = randomUUID();
+    const answers = await ledger.submitMany!(
+      [commandOf(tenantId, userId), commandOf(tenantId, userId)],
+      { timeoutMs },
+    );
+    expect(answers).toMatchObject([
+      { receipt: { blockNumber: 0n, validationCode: 'VALID' } },
+      { receipt: { blockNumber: 0n, validationCode: 'USER_EXISTS' } },
+    ]);
+  });
+
+  test('with one it has, one of another shape and one in other contents are each answered for themselves', async () => {
+    const tenantId = await newTenant();
+    const known = commandOf(tenantId);
+    const receipt = await ledger.submit(known, { timeoutMs });
+    const changed = { ...known, payload: createUserPayload(randomUUID()) };
+    const malformed = { ...commandOf(tenantId), payload: { userId: 'x' } };
+    const fresh = commandOf(tenantId);
+    expect(await ledger.submitMany!([known, malformed, fresh], { timeoutMs })).toMatchObject([
+      { receipt },
+      { error: { outcome: 'GIVE_UP', code: 'ledger.payload_invalid' } },
+      { receipt: { txId: fresh.txId, blockNumber: 1n, validationCode: 'VALID' } },
+    ]);
+    expect(await ledger.submitMany!([changed, fresh], { timeoutMs })).toMatchObject([
+      { error: { outcome: 'GIVE_UP', code: 'ledger.command_conflict' } },
+      { receipt: { blockNumber: 1n } },
+    ]);
+    expect(await ledger.head({ tenantId, channel: 'main' })).toMatchObject({ blockNumber: 1n });
+  });
+
+  test('of two tenants are refused as a whole', async () => {
+    const [one, other] = [await newTenant(), await newTenant()];
+    const both = [commandOf(one), commandOf(other)];
+    await expect(ledger.submitMany!(both, { timeoutMs })).rejects.toThrow('several tenants');
+    expect((await readAll(one)).events).toEqual([]);
+    expect((await readAll(other)).events).toEqual([]);
+  });
+});
+
+test('a block that commits late is read before any after it: nothing is passed over', async () => {
+  const tenantId = await newTenant();
+  await ledger.submit(commandOf(tenantId), { timeoutMs });
+  const late = commandOf(tenantId);
+  const [isWritten, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slow = withTenant(tenantId, () =>
+    inTransaction(setup.app.client, async (tx) => {
+      await appendBlock(tx, tenantId, [late], new Date());
+      isWritten.resolve();
+      await release.promise;
+    }),
+  );
+  await isWritten.promise;
+  const next = commandOf(tenantId);
+  const waiting = ledger.submit(next, { timeoutMs });
+  const meanwhile = await readAll(tenantId);
+  expect(meanwhile.throughBlock).toBe(0n);
+  release.resolve();
+  await slow;
+  expect(await waiting).toMatchObject({ blockNumber: 2n });
+  const rest = await ledger.readEvents({
+    ...{ tenantId, channel: 'main', limit: 100 },
+    ...{ afterBlock: meanwhile.throughBlock, afterIndex: 0 },
+  });
+  expect(rest.events.map(({ txId }) => txId)).toEqual([late.txId, next.txId]);
 });
 
 describe('events', () => {

@@ -1,14 +1,11 @@
+import type { CommandType } from '@freehold/core-contracts/enums';
 import { AppError } from '@freehold/core-contracts/errors';
 import type { Prisma, TenantTransaction } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
 import { canonicalJson } from './canonical-json.ts';
-import {
-  requireCommandDefinition,
-  type CommandPayload,
-  type ReadyCommandType,
-} from './command-catalogue.ts';
+import { commandCatalogue, type CommandPayload } from './command-catalogue.ts';
 
-export interface CommandRequest<T extends ReadyCommandType> {
+export interface CommandRequest<T extends CommandType> {
   readonly commandType: T;
   /** Unique per tenant: the same id with the same contents is one command. */
   readonly requestId: string;
@@ -23,10 +20,10 @@ export const maxPayloadBytes = 64 * 1024;
 /**
  * Writes a command in the transaction of the change it tells the ledger of; the worker submits it.
  * Call `ctx.wake('outbox')` once that transaction has committed. Throws INVALID
- * `command.not_supported`, `command.payload_invalid` or `command.payload_too_large`, and CONFLICT
- * `command.request_conflict` for a known requestId with other contents.
+ * `command.payload_invalid` or `command.payload_too_large`, and CONFLICT `command.request_conflict`
+ * for a known requestId with other contents.
  */
-export async function enqueueCommand<T extends ReadyCommandType>(
+export async function enqueueCommand<T extends CommandType>(
   tx: TenantTransaction,
   ctx: ServiceContext,
   request: CommandRequest<T>,
@@ -57,8 +54,8 @@ export async function enqueueCommand<T extends ReadyCommandType>(
   return { commandId: known.id, isNew: false };
 }
 
-function parsePayload(commandType: ReadyCommandType, given: unknown): Prisma.InputJsonObject {
-  const parsed = requireCommandDefinition(commandType).payload.safeParse(given);
+function parsePayload(commandType: CommandType, given: unknown): Prisma.InputJsonObject {
+  const parsed = commandCatalogue[commandType].payload.safeParse(given);
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path.join('.') ?? '';
     throw new AppError('INVALID', 'command.payload_invalid', { commandType, path });

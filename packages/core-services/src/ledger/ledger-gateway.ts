@@ -17,6 +17,9 @@ export interface LedgerReceipt {
   readonly validationCode: string;
 }
 
+/** What became of one of several commands: its receipt, or why the ledger did not take it. */
+export type LedgerAnswer = { readonly receipt: LedgerReceipt } | { readonly error: LedgerError };
+
 export interface LedgerEvent {
   readonly txId: string;
   readonly channel: string;
@@ -60,6 +63,15 @@ export interface LedgerGateway {
   createTxId(): string;
   /** Resolves once the transaction is in a block. Throws LedgerError. */
   submit(command: LedgerCommand, options: { readonly timeoutMs: number }): Promise<LedgerReceipt>;
+  /**
+   * Takes different commands of one tenant together, in order, and answers each in that order; one
+   * it was given before is given its first answer. Throws LedgerError where none was taken. A
+   * ledger that takes them one by one does without.
+   */
+  readonly submitMany?: (
+    commands: readonly LedgerCommand[],
+    options: { readonly timeoutMs: number },
+  ) => Promise<LedgerAnswer[]>;
   /** What became of a command given earlier; null when the ledger does not have it. Throws LedgerError. */
   findByCommand(
     command: Pick<LedgerCommand, 'tenantId' | 'commandId' | 'txId'>,

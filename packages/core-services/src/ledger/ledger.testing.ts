@@ -43,6 +43,7 @@ export async function openLedgerTest(): Promise<LedgerTest> {
         keyring,
         logger: { info() {}, warn() {}, error() {} },
         isDevelopment: true,
+        addresses: { portal: 'https://portal.example', console: 'https://console.example' },
         wake() {},
       };
     },

@@ -55,7 +55,8 @@ function toWhere({
   };
 }
 
-function matchesWord(word: string): Prisma.OutboxCommandWhereInput {
+/** What a word of a search for commands is looked for in. */
+export function matchesWord(word: string): Prisma.OutboxCommandWhereInput {
   const contains = { contains: word, mode: 'insensitive' } as const;
   return { OR: [{ requestId: contains }, { aggregateKey: contains }, { fabricTxId: contains }] };
 }

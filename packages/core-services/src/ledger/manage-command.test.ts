@@ -58,24 +58,6 @@ describe('a request', () => {
     });
   });
 
-  test('of a type without a payload schema is refused', async () => {
-    const made = inScope(ctx, () =>
-      inTransaction(ctx.db, (tx) =>
-        enqueueCommand(tx, ctx, {
-          commandType: 'CAST_VOTE' as 'CREATE_USER',
-          requestId: 'vote',
-          aggregateKey: 'vote',
-          payload: createUserPayload(randomUUID()),
-        }),
-      ),
-    );
-    await expect(made).rejects.toMatchObject({
-      kind: 'INVALID',
-      code: 'command.not_supported',
-      params: { commandType: 'CAST_VOTE' },
-    });
-  });
-
   test.each([
     ['a wrong type', { userId: 7 }],
     ['an unknown field', { ...createUserPayload(randomUUID()), name: 'Ada' }],

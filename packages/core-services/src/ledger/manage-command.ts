@@ -14,7 +14,11 @@ export interface CommandChange {
   /** What a command must be for it; one of these. */
   readonly from: readonly Prisma.OutboxCommandWhereInput[];
   readonly data: Prisma.OutboxCommandUncheckedUpdateManyInput & { readonly status: CommandStatus };
-  readonly effect: (tx: TenantTransaction, command: CommandContents) => Promise<void>;
+  readonly effect: (
+    tx: TenantTransaction,
+    ctx: ServiceContext,
+    command: CommandContents,
+  ) => Promise<void>;
 }
 
 /**
@@ -40,7 +44,7 @@ export async function manageCommand(
     if (seen === null) throw new AppError('NOT_FOUND', 'entity.not_found', { entity: 'command' });
     if (moved === undefined) throw await refusal(tx, input, seen, change);
     const { payload, ...command } = moved;
-    await change.effect(tx, { commandType: command.commandType, payload });
+    await change.effect(tx, ctx, { ...command, payload });
     await recordAudit(tx, ctx, {
       action: `command.${change.action}`,
       entityType: 'OutboxCommand',

@@ -1,10 +1,11 @@
 /*
- * From the ledger to the tables. A transaction per event holds the projector's checkpoint locked,
- * writes the event log, carries the event out inside a savepoint, and moves the checkpoint: so each
- * event takes effect exactly once, and two projectors of one name never run at once. What cannot be
- * carried out goes to the dead letters with its reason, and the stream goes on. Not several events
- * in one transaction: the first one's audit row would keep the tenant's audit chain locked while
- * the next one waits for a row that somebody else holds, who waits for the chain.
+ * From the ledger to the tables. A transaction holds the projector's checkpoint locked, writes the
+ * event log, carries the event out inside a savepoint, and moves the checkpoint: so each event takes
+ * effect exactly once, and two projectors of one name never run at once. What cannot be carried out
+ * goes to the dead letters with its reason, and the stream goes on. Several events share a
+ * transaction only through a projection's batch handler, which writes one audit row, last: an audit
+ * row before other work would keep the tenant's audit chain locked while the next event waits for a
+ * row that somebody else holds, who waits for the chain.
  */
 import {
   defineReviewedSql,
@@ -20,12 +21,8 @@ import { closeDeadLetter, findDeadLetter, toJson, writeDeadLetter } from './dead
 import { derivedId } from './derived-id.ts';
 import type { EventBatch, LedgerEvent } from './ledger-gateway.ts';
 import { findHandling } from './projections/find-handler.ts';
-import { ProjectionError, type Projection } from './projections/projection.ts';
-
-export interface Checkpoint {
-  readonly lastBlock: bigint;
-  readonly lastEventIndex: number;
-}
+import { checkpointOf, toParts, type Checkpoint, type Part } from './projection-parts.ts';
+import { ProjectionError, type BatchHandler, type Projection } from './projections/projection.ts';
 
 export interface ProjectionRun {
   readonly ctx: ServiceContext;
@@ -41,6 +38,7 @@ export interface ProjectionRun {
 const lockState = defineReviewedSql(
   'projectorState.lock',
   'Take the checkpoint or go on without it: SKIP LOCKED is not among the operations of the client',
+  { writes: [] },
 );
 
 /** The checkpoint of a projector, made where there is none. */
@@ -61,60 +59,73 @@ export async function readCheckpoint(
  * Carries a batch of events out. BUSY when another projector of that name is at work, MOVED when
  * one has been since the batch was read; what was carried out before that stays so.
  */
-export async function projectEvents(run: ProjectionRun): Promise<'APPLIED' | 'BUSY' | 'MOVED'> {
+export async function projectEvents(run: ProjectionRun): Promise<ProjectionResult> {
   let { from } = run;
-  for (const part of toParts(run.batch)) {
+  const queue = toParts(run.projection, run.batch);
+  for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
     const result = await projectPart(run, from, part);
+    if (result === 'SPLIT') {
+      queue.unshift(...splitPart(part));
+      continue;
+    }
     if (result !== 'APPLIED') return result;
-    from = checkpointAfter(from, part);
+    from = part.through;
   }
   return 'APPLIED';
 }
 
-interface Part {
-  /** Null for the blocks without an event at the end of a batch. */
-  readonly event: LedgerEvent | null;
-  readonly throughBlock: bigint;
+export type ProjectionResult = 'APPLIED' | 'BUSY' | 'MOVED';
+
+interface LockedState extends Checkpoint {
+  readonly rebuildThrough: bigint | null;
+  readonly rebuildFinishedAt: Date | null;
 }
 
-function toParts({ events, throughBlock }: EventBatch): Part[] {
-  const parts: Part[] = events.map((event) => ({ event, throughBlock: event.blockNumber }));
-  const isRest = (parts.at(-1)?.throughBlock ?? -1n) < throughBlock;
-  return isRest ? [...parts, { event: null, throughBlock }] : parts;
-}
-
-function checkpointAfter(from: Checkpoint, { event, throughBlock }: Part): Checkpoint {
-  if (event !== null) return { lastBlock: throughBlock, lastEventIndex: event.eventIndex };
-  return throughBlock === from.lastBlock ? from : { lastBlock: throughBlock, lastEventIndex: -1 };
-}
-
+/** SPLIT when events that were to be carried out together cannot be. */
 function projectPart(
   run: ProjectionRun,
   from: Checkpoint,
   part: Part,
-): Promise<'APPLIED' | 'BUSY' | 'MOVED'> {
+): Promise<ProjectionResult | 'SPLIT'> {
   const { ctx, projection, channel } = run;
   return inTransaction(ctx.db, async (tx) => {
-    const [state] = await queryReviewed<Checkpoint>(
+    const [state] = await queryReviewed<LockedState>(
       tx,
       lockState,
-      Prisma.sql`SELECT "lastBlock", "lastEventIndex" FROM "ProjectorState"
+      Prisma.sql`SELECT "lastBlock", "lastEventIndex", "rebuildThrough", "rebuildFinishedAt"
+        FROM "ProjectorState"
         WHERE "projectorName" = ${projection.name} AND "channel" = ${channel}
         FOR NO KEY UPDATE SKIP LOCKED`,
     );
     if (state === undefined) return 'BUSY';
     if (!isSameCheckpoint(state, from)) return 'MOVED';
-    if (part.event !== null) await carryOut(tx, run, part.event);
+    const isApplied = await carryOut(tx, run, part);
+    if (!isApplied) return 'SPLIT';
+    const last = part.events.at(-1);
     await tx.projectorState.updateMany({
       where: { projectorName: projection.name, channel },
       data: {
-        ...checkpointAfter(from, part),
-        ...(part.event === null ? {} : { lastEventAt: part.event.timestamp }),
+        ...part.through,
+        ...(last === undefined ? {} : { lastEventAt: last.timestamp }),
+        ...(isRebuilt(state, part) ? { rebuildFinishedAt: ctx.clock() } : {}),
       },
     });
     await run.beforeCommit?.();
     return 'APPLIED';
   });
+}
+
+function isRebuilt({ rebuildThrough, rebuildFinishedAt }: LockedState, { through }: Part): boolean {
+  if (rebuildThrough === null || rebuildFinishedAt !== null) return false;
+  return through.lastBlock >= rebuildThrough;
+}
+
+function splitPart({ events, through }: Part): Part[] {
+  return events.map((event, index) => ({
+    events: [event],
+    through: index === events.length - 1 ? through : checkpointOf(event),
+    handler: null,
+  }));
 }
 
 function isSameCheckpoint(left: Checkpoint, right: Checkpoint): boolean {
@@ -123,13 +134,60 @@ function isSameCheckpoint(left: Checkpoint, right: Checkpoint): boolean {
 
 async function carryOut(
   tx: TenantTransaction,
-  { ctx, projection }: ProjectionRun,
+  run: ProjectionRun,
+  { events, handler }: Part,
+): Promise<boolean> {
+  if (handler !== null) return carryOutTogether(tx, run, handler, events);
+  for (const event of events) await carryOutAlone(tx, run, event);
+  return true;
+}
+
+async function writeLog(
+  tx: TenantTransaction,
+  { ctx }: ProjectionRun,
+  events: readonly LedgerEvent[],
+): Promise<void> {
+  const data = events.map((event) => toLogRow(ctx.tenant.id, event));
+  await tx.eventLog.createMany({ data, skipDuplicates: true });
+}
+
+async function carryOutTogether(
+  tx: TenantTransaction,
+  run: ProjectionRun,
+  handler: BatchHandler,
+  events: readonly LedgerEvent[],
+): Promise<boolean> {
+  const { ctx, projection, channel } = run;
+  const [first, last] = [events[0], events.at(-1)];
+  const known = await tx.eventDLQ.findFirst({
+    where: {
+      projectorName: projection.name,
+      channel,
+      blockNumber: { gte: first?.blockNumber ?? 0n, lte: last?.blockNumber ?? 0n },
+    },
+    select: { id: true },
+  });
+  if (known !== null) return false;
+  try {
+    await inTransaction(tx, async (savepoint) => {
+      await writeLog(savepoint, run, events);
+      await handler(savepoint, ctx, events);
+    });
+    return true;
+  } catch (error) {
+    // Throws what may go better later; with anything else each event is tried by itself.
+    toReason(error);
+    return false;
+  }
+}
+
+async function carryOutAlone(
+  tx: TenantTransaction,
+  run: ProjectionRun,
   event: LedgerEvent,
 ): Promise<void> {
-  await tx.eventLog.createMany({
-    data: [toLogRow(ctx.tenant.id, event)],
-    skipDuplicates: true,
-  });
+  const { ctx, projection } = run;
+  await writeLog(tx, run, [event]);
   const letter = await findDeadLetter(tx, projection.name, event);
   // A rebuild meets it again; somebody decided that it is not to take effect.
   if (letter?.status === 'DISCARDED') return;

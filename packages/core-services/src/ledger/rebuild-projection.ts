@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '@freehold/core-contracts/errors';
-import { inTransaction } from '@freehold/core-db';
-import { recordAudit } from '../audit/record-audit.ts';
+import { toAppError } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
 import type { LedgerGateway } from './ledger-gateway.ts';
 import { projectEvents, readCheckpoint } from './project-events.ts';
 import { findProjection } from './projections/find-handler.ts';
+import type { Projection } from './projections/projection.ts';
+import { setBack } from './start-rebuild.ts';
 
 export interface RebuildOptions {
   readonly ctx: ServiceContext;
@@ -25,7 +26,8 @@ const maxTurns = 600;
 /**
  * Sets a projector back to block 0 and carries every event out again, up to the head at the start.
  * Events change nothing the second time, so what was whole stays as it is and what was lost comes
- * back. Stopping half-way loses nothing: the worker goes on from the checkpoint. Throws NOT_FOUND
+ * back. Stopping half-way loses nothing: the worker goes on from the checkpoint; so does a rebuild
+ * that finds one under way. Throws NOT_FOUND
  * `entity.not_found` for an unknown projector and UNAVAILABLE `projector.busy` when another one
  * holds the checkpoint for a minute.
  */
@@ -37,7 +39,7 @@ export async function rebuildProjection(options: RebuildOptions): Promise<{ bloc
   }
   const chain = { tenantId: ctx.tenant.id, channel };
   const { blockNumber: head } = await ledger.head(chain);
-  await setBack(options);
+  await beginOrJoin(options, projection, head);
   for (let turns = 0; turns < maxTurns; turns += 1) {
     const from = await readCheckpoint(ctx, projectorName, channel);
     options.onProgress?.(from.lastBlock + 1n, head + 1n);
@@ -56,18 +58,14 @@ export async function rebuildProjection(options: RebuildOptions): Promise<{ bloc
   throw new AppError('UNAVAILABLE', 'projector.busy');
 }
 
-async function setBack({ ctx, projectorName, channel, reason }: RebuildOptions): Promise<void> {
-  await readCheckpoint(ctx, projectorName, channel);
-  await inTransaction(ctx.db, async (tx) => {
-    await tx.projectorState.updateMany({
-      where: { projectorName, channel },
-      data: { lastBlock: -1n, lastEventIndex: -1 },
-    });
-    await recordAudit(tx, ctx, {
-      action: 'projector.rebuild',
-      entityType: 'ProjectorState',
-      entityId: `${projectorName}:${channel}`.slice(0, 80),
-      reason,
-    });
-  });
+async function beginOrJoin(
+  { ctx, channel, reason }: RebuildOptions,
+  projection: Projection,
+  head: bigint,
+): Promise<void> {
+  try {
+    await setBack(ctx, { projection, channel, head, reason });
+  } catch (error) {
+    if (toAppError(error).code !== 'projector.rebuilding') throw error;
+  }
 }

@@ -1,7 +1,13 @@
 import type { CommandSummary, ManageCommandInput } from '@freehold/core-contracts/ledger';
+import type { Prisma } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
-import { withdrawFailure } from './command-compensation.ts';
+import { compensate } from './command-compensation.ts';
 import { manageCommand } from './manage-command.ts';
+
+/** Commands that may be put back into the queue. */
+export const retryable = [
+  { status: 'FAILED', commitBlock: null },
+] as const satisfies readonly Prisma.OutboxCommandWhereInput[];
 
 /**
  * Puts a failed command back into the queue with a fresh count of attempts; not one that stands in a
@@ -16,7 +22,7 @@ export async function retryCommand({
 }): Promise<CommandSummary> {
   const command = await manageCommand(ctx, input, {
     action: 'retry',
-    from: [{ status: 'FAILED', commitBlock: null }],
+    from: retryable,
     data: {
       status: 'PENDING',
       attempts: 0,
@@ -24,7 +30,7 @@ export async function retryCommand({
       errorCode: null,
       error: null,
     },
-    effect: withdrawFailure,
+    effect: compensate.retried,
   });
   ctx.wake('outbox');
   return command;

@@ -1,7 +1,7 @@
 import { inTransaction, type TenantTransaction } from '@freehold/core-db';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
-import { applyFailure } from './command-compensation.ts';
+import { compensate } from './command-compensation.ts';
 import type { LedgerReceipt } from './ledger-gateway.ts';
 
 /** A claim on a command. Its number is the fence: once another claim was made, this one touches nothing. */
@@ -22,10 +22,17 @@ export type CommandOutcome =
       readonly errorCode: string;
       readonly error: string;
       readonly availableAt: Date;
-    }
-  /** Claimed and not tried: the attempt is given back. */
-  | { readonly kind: 'RELEASED' };
+    };
 
+const settledFields = {
+  id: true,
+  commandType: true,
+  aggregateKey: true,
+  payload: true,
+  commitBlock: true,
+  fabricTxId: true,
+  errorCode: true,
+} as const;
 const unlocked = { lockedBy: null, lockedAt: null, leaseExpiresAt: null } as const;
 
 /** A condition that only the holder of the lease meets. */
@@ -35,23 +42,6 @@ function held({ commandId, leaseNumber }: CommandLease) {
     leaseNumber,
     status: { in: ['LOCKED' as const, 'SUBMITTED' as const] },
   };
-}
-
-/** Writes the transaction id before the ledger is told, so that the answer can be asked for later. False when the lease is lost. */
-export async function markCommandSubmitted({
-  ctx,
-  lease,
-  txId,
-}: {
-  ctx: ServiceContext;
-  lease: CommandLease;
-  txId: string;
-}): Promise<boolean> {
-  const { count } = await ctx.db.outboxCommand.updateMany({
-    where: held(lease),
-    data: { status: 'SUBMITTED', fabricTxId: txId, submittedAt: ctx.clock() },
-  });
-  return count === 1;
 }
 
 /**
@@ -76,10 +66,11 @@ export function settleCommand({
       const [command] = await tx.outboxCommand.updateManyAndReturn({
         where: held(lease),
         data: { ...toChange(outcome), ...unlocked },
-        select: { id: true, commandType: true, aggregateKey: true, payload: true, status: true },
+        select: settledFields,
       });
       if (command === undefined) return false;
-      if (command.status === 'FAILED') await applyFailure(tx, command);
+      if (outcome.kind === 'REFUSED') await compensate.refused(tx, ctx, command);
+      if (outcome.kind === 'GIVEN_UP') await compensate.givenUp(tx, ctx, command);
       await audit(tx, ctx, command, outcome);
       await beforeCommit?.();
       return true;
@@ -111,8 +102,6 @@ function toChange(outcome: CommandOutcome) {
       return { ...toFault(outcome), status: 'FAILED', version: { increment: 1 } } as const;
     case 'RETRY':
       return { ...toFault(outcome), status: 'PENDING', availableAt: outcome.availableAt } as const;
-    case 'RELEASED':
-      return { status: 'PENDING', attempts: { decrement: 1 } } as const;
   }
 }
 

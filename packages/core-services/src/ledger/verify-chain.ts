@@ -1,6 +1,6 @@
 import type { ChainVerdict } from '@freehold/core-contracts/audit';
 import type { TenantClient } from '@freehold/core-db';
-import { findEmbeddedContract } from './embedded-contracts.ts';
+import { findContract } from './contracts/find-contract.ts';
 import { genesisHash, hashBlock, hashData, hashTransaction, toHex } from './ledger-hash.ts';
 import { validCode } from './ledger-gateway.ts';
 
@@ -155,24 +155,36 @@ async function checkState(
   channel: string,
   transactions: readonly Transaction[],
 ): Promise<void> {
-  const written = transactions.flatMap(
-    ({ txId, blockNumber, commandType, payload, validationCode }) => {
-      if (validationCode !== validCode) return [];
-      const keys = findEmbeddedContract(commandType)?.keysOf(payload) ?? [];
-      return keys.map((key) => ({ key, txId, blockNumber }));
-    },
-  );
-  const rows = await db.ledgerState.findMany({
-    where: { channel, key: { in: written.map(({ key }) => key) } },
-    select: { key: true, txId: true, blockNumber: true },
-  });
-  const byKey = new Map(rows.map((row) => [row.key, row]));
-  for (const { key, txId, blockNumber } of written) {
+  // The last one of the page to write a key is the one whose name it must bear.
+  const written = new Map<string, Pick<Transaction, 'txId' | 'blockNumber'>>();
+  for (const { txId, blockNumber, commandType, payload, events, validationCode } of transactions) {
+    if (validationCode !== validCode) continue;
+    const keys = findContract(commandType)?.writtenKeysOf(payload, events) ?? [];
+    for (const key of keys) written.set(key, { txId, blockNumber });
+  }
+  const byKey = await readWriters(db, channel, [...written.keys()]);
+  for (const [key, { txId, blockNumber }] of written) {
     const row = byKey.get(key);
-    // A later transaction may have written the key again.
+    // A later page may have written the key again.
     const isThere = row !== undefined && (row.blockNumber > blockNumber || row.txId === txId);
     if (!isThere) throw new BrokenChain(blockNumber, `world state has lost ${key}`);
   }
+}
+
+/** Keys of one statement: a statement cannot carry more than 32,767 values. */
+const keysAtATime = 5_000;
+
+async function readWriters(db: TenantClient, channel: string, keys: readonly string[]) {
+  const byKey = new Map<string, { readonly txId: string; readonly blockNumber: bigint }>();
+  for (let from = 0; from < keys.length; from += keysAtATime) {
+    const rows = await db.ledgerState.findMany({
+      where: { channel, key: { in: keys.slice(from, from + keysAtATime) } },
+      select: { key: true, txId: true, blockNumber: true },
+      take: keysAtATime,
+    });
+    for (const { key, ...writer } of rows) byKey.set(key, writer);
+  }
+  return byKey;
 }
 
 async function checkHead(

@@ -2,6 +2,7 @@ import { AppError } from '@freehold/core-contracts/errors';
 import type { GetMessageInput, MessageDetail } from '@freehold/core-contracts/messages';
 import type { ServiceContext } from '../context.ts';
 import { bodyContext } from './enqueue-message.ts';
+import { actsOn } from './message-acts.ts';
 import { messageSummaryFields } from './message-fields.ts';
 
 /** A message with its body; one that lets somebody in is readable on development systems only. Throws NOT_FOUND `entity.not_found`. */
@@ -17,6 +18,7 @@ export async function getMessage({
     select: {
       ...messageSummaryFields,
       isSecret: true,
+      expiresAt: true,
       entityType: true,
       entityId: true,
       bodyCiphertext: true,
@@ -29,5 +31,5 @@ export async function getMessage({
   const body = isReadable
     ? ctx.keyring.decrypt(bodyCiphertext, bodyContext(ctx.tenant.id, idempotencyKey))
     : null;
-  return { ...message, body };
+  return { ...message, body, acts: actsOn(message, ctx.clock()) };
 }

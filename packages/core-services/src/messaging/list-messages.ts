@@ -13,7 +13,7 @@ export async function listMessages({
   ctx: ServiceContext;
   input: ListMessagesInput;
 }): Promise<MessagePage> {
-  const where = toWhere(input);
+  const where = toMessageWhere(input);
   const [items, total] = await Promise.all([
     ctx.db.outboundMessage.findMany({
       where,
@@ -26,7 +26,10 @@ export async function listMessages({
   return toPage(items, total, input);
 }
 
-function toWhere(input: ListMessagesInput): Prisma.OutboundMessageWhereInput {
+/** The filter of a list of messages. */
+export function toMessageWhere(
+  input: Omit<ListMessagesInput, 'page' | 'limit'>,
+): Prisma.OutboundMessageWhereInput {
   const { search, channel, status, template } = input;
   return {
     ...(channel === undefined ? {} : { channel }),

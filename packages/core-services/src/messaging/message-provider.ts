@@ -25,9 +25,16 @@ export type MessageProviders = Readonly<Record<MessageChannel, MessageProvider>>
 export class MessageError extends Error {
   override readonly name = 'MessageError';
   readonly outcome: 'RETRY' | 'GIVE_UP';
+  /** How long the provider asks to be left alone; null where it does not say. */
+  readonly retryAfterMs: number | null;
 
-  constructor(outcome: 'RETRY' | 'GIVE_UP', detail: string, options?: ErrorOptions) {
+  constructor(
+    outcome: 'RETRY' | 'GIVE_UP',
+    detail: string,
+    options: ErrorOptions & { readonly retryAfterMs?: number | null } = {},
+  ) {
     super(detail, options);
     this.outcome = outcome;
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }

@@ -17,6 +17,8 @@ export type MessageOutcome =
       readonly availableAt: Date;
     }
   | { readonly kind: 'DEAD'; readonly provider: string | null; readonly error: string }
+  /** No room in a budget: it waits, and was not tried. */
+  | { readonly kind: 'DELAYED'; readonly error: string; readonly availableAt: Date }
   /** Claimed and not tried: the attempt is given back. */
   | { readonly kind: 'RELEASED' };
 
@@ -76,6 +78,10 @@ function toChange(outcome: MessageOutcome, now: Date) {
         provider: outcome.provider,
         error: outcome.error.slice(0, 500),
       } as const;
+    case 'DELAYED': {
+      const { availableAt, error } = outcome;
+      return { status: 'PENDING', availableAt, error, attempts: { decrement: 1 } } as const;
+    }
     case 'RELEASED':
       return { status: 'PENDING', availableAt: now, attempts: { decrement: 1 } } as const;
   }

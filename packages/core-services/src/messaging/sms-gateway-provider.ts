@@ -36,9 +36,7 @@ export function createSmsGatewayProvider(options: SmsGatewayOptions): MessagePro
       }
       if (!response.ok) {
         await response.body?.cancel();
-        const isFinal = response.status < 500 && !mendable.has(response.status);
-        const detail = `The SMS gateway answered ${response.status}`;
-        throw new MessageError(isFinal ? 'GIVE_UP' : 'RETRY', detail);
+        throw toMessageError(response);
       }
       return { providerMessageId: (await readId(response)) ?? idempotencyKey };
     },
@@ -47,18 +45,42 @@ export function createSmsGatewayProvider(options: SmsGatewayOptions): MessagePro
 
 const mendable = new Set([401, 403, 408, 425, 429]);
 
+function toMessageError({ status, headers }: Response): MessageError {
+  const isFinal = status < 500 && !mendable.has(status);
+  const retryAfterMs = isFinal ? null : readRetryAfter(headers.get('retry-after'));
+  const detail = `The SMS gateway answered ${status}`;
+  return new MessageError(isFinal ? 'GIVE_UP' : 'RETRY', detail, { retryAfterMs });
+}
+
+/** Seconds or a date (RFC 9110 section 10.2.3), in milliseconds from now; null for what is neither. */
+function readRetryAfter(value: string | null): number | null {
+  if (value === null) return null;
+  if (/^\d{1,9}$/u.test(value)) return Number(value) * 1000;
+  const atMs = value.endsWith('GMT') ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(atMs) ? null : Math.max(0, atMs - Date.now());
+}
+
 /** The `id` of a JSON answer; a gateway that answers otherwise has taken the message all the same. */
 async function readId(response: Response): Promise<string | null> {
   try {
-    const length = Number(response.headers.get('content-length') ?? 0);
-    if (length > maxAnswerBytes) {
-      await response.body?.cancel();
-      return null;
-    }
-    const answer: unknown = await response.json();
+    const answer: unknown = JSON.parse(await readBounded(response));
     const id = (answer as { id?: unknown } | null)?.id;
     return typeof id === 'string' ? id.slice(0, 200) : null;
   } catch {
     return null;
   }
+}
+
+/** The body as text. Throws past 16 KiB, whatever its length was said to be. */
+async function readBounded({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  // Its type leaves out what it yields.
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxAnswerBytes) throw new Error('The answer of the SMS gateway is too long');
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }

@@ -3,7 +3,7 @@ import { createTransport } from 'nodemailer';
 import { MessageError, type MessageProvider } from './message-provider.ts';
 
 export interface SmtpOptions {
-  /** smtp:// or smtps:// with credentials where needed. */
+  /** smtps://, or smtp:// with STARTTLS where the server offers it and always before a password. */
   readonly url: string;
   /** Sender, as an address or `Name <address>`. */
   readonly from: string;
@@ -19,18 +19,30 @@ export function createSmtpProvider({
   url,
   from,
 }: SmtpOptions): MessageProvider & { close(): void } {
-  const transport = createTransport(url, { from });
+  // Nothing in a message may name a file or an address to be read into it.
+  const closed = { disableFileAccess: true, disableUrlAccess: true };
+  // A password is not shown to whoever stands in the way and leaves STARTTLS out of the greeting.
+  const requireTLS = new URL(url).password !== '';
+  const transport = createTransport({ url, requireTLS, ...closed }, { from, ...closed });
   const domain = /@([^\s>]+)>?$/u.exec(from)?.[1] ?? 'localhost';
   return {
     name: 'smtp',
-    async send({ recipient, subject, body, idempotencyKey }) {
+    async send({ recipient, subject, body, idempotencyKey }, { timeoutMs }) {
       // The same for every attempt, so that a receiver can tell a repetition (RFC 5322 section 3.6.4).
       const digest = createHash('sha256').update(idempotencyKey, 'utf8').digest('hex').slice(0, 40);
       const messageId = `<${digest}@${domain}>`;
       try {
-        // An object and not text: nothing in an address may be read as a list or a group.
-        const to = { name: '', address: recipient };
-        await transport.sendMail({ to, subject, text: body, messageId });
+        await transport.sendMail({
+          // An object and not text: nothing in an address may be read as a list or a group.
+          to: { name: '', address: recipient },
+          subject,
+          text: body,
+          messageId,
+          // Nobody's absence notice answers a machine (RFC 3834 section 5).
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          // Ends the connection too: what is late must not be taken after all while it is tried again.
+          signal: AbortSignal.timeout(timeoutMs),
+        });
         return { providerMessageId: messageId };
       } catch (cause) {
         throw toMessageError(cause);
@@ -40,6 +52,7 @@ export function createSmtpProvider({
   };
 }
 
+// What the server said is not kept: it may quote the recipient, and says little more than its code.
 function toMessageError(cause: unknown): MessageError {
   const { code, responseCode } = cause as SmtpFault;
   const isFinal =
@@ -47,6 +60,6 @@ function toMessageError(cause: unknown): MessageError {
       responseCode >= 500 &&
       (code === 'EENVELOPE' || code === 'EMESSAGE')) ||
     code === 'EMAXLIMIT';
-  const detail = `SMTP ${responseCode ?? ''} ${code ?? 'failure'}`.replaceAll(/\s+/gu, ' ');
-  return new MessageError(isFinal ? 'GIVE_UP' : 'RETRY', detail, { cause });
+  const detail = ['SMTP', responseCode, code ?? 'failure'].filter((part) => part !== undefined);
+  return new MessageError(isFinal ? 'GIVE_UP' : 'RETRY', detail.join(' '), { cause });
 }

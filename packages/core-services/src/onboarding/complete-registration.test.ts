@@ -77,6 +77,13 @@ test('a finished registration makes an account that waits for approval, its case
     status: 'PENDING',
   });
   expect(ctx.wakes).toEqual(['messages']);
+  const events = await withTenant(tenant.id, () =>
+    house.db.webhookEvent.findMany({
+      where: { eventType: 'user.registered' },
+      select: { payload: true },
+    }),
+  );
+  expect(events).toContainEqual({ payload: { userId } });
 });
 
 test('every step of it is in the audit log, from the device of the person', async () => {

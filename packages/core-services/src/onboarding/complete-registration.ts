@@ -9,6 +9,7 @@ import { openApproval } from '../approvals/open-approval.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { enqueueMessage } from '../messaging/enqueue-message.ts';
+import { emitEvent } from '../webhooks/emit-event.ts';
 
 type Completion = { readonly ctx: ServiceContext; readonly input: CompleteRegistrationInput };
 
@@ -82,6 +83,11 @@ async function openAccount(
     locale,
     idempotencyKey: `welcome:${userId}`,
     entity: { type: 'User', id: userId },
+  });
+  await emitEvent(tx, ctx, {
+    eventType: 'user.registered',
+    payload: { userId },
+    idempotencyKey: `user.registered:${userId}`,
   });
   await recordAudit(tx, ctx, {
     action: 'user.register',

@@ -1,4 +1,9 @@
 export { readTestMessages, type TestMessage } from './messages.ts';
+export {
+  createSoftwarePasskey,
+  type PasskeyHabits,
+  type SoftwarePasskey,
+} from './software-passkey.ts';
 import { TenantSettings } from '@freehold/core-contracts/tenants';
 import { createDatabase, withTenant, type Database } from '@freehold/core-db';
 import {
@@ -85,6 +90,8 @@ export async function createTestPlatform(cluster?: TestCluster): Promise<TestPla
       keyring,
       logger: quiet,
       isDevelopment: true,
+      addresses: { portal: 'https://portal.example', console: 'https://console.example' },
+      relyingParty: { id: 'portal.example', origins: ['https://portal.example'] },
       wake: (topic) => void woken.push(topic),
       ...overrides,
     }),

@@ -32,11 +32,26 @@ const shortestPart = 4;
 // close to the list itself is refused: eight random characters are no more than 10^8.
 const fewestGuessesLog10 = { aloneAtLeast: 8.5, withSecondFactorAtLeast: 6 };
 
+// The estimate of a longer password takes up to seconds: of such a one both ends are looked at, and
+// one that is hard to guess is enough.
+const mostLookedAt = 100;
+
 let estimator: ZxcvbnFactory | undefined;
+
+/** The common passwords that are known offline, the most common first. */
+export function listCommonPasswords(): readonly string[] {
+  return dictionary['passwords-common'];
+}
+
+function endsOf(password: string): string[] {
+  const points = Array.from(password);
+  if (points.length <= mostLookedAt) return [password];
+  return [points.slice(0, mostLookedAt), points.slice(-mostLookedAt)].map((part) => part.join(''));
+}
 
 function isMadeOfCommonPasswords(password: string, minimum: number): boolean {
   estimator ??= new ZxcvbnFactory({
-    dictionary: { passwords: dictionary['passwords-common'] },
+    dictionary: { passwords: [...listCommonPasswords()] },
     graphs: adjacencyGraphs,
     useLevenshteinDistance: false,
   });
@@ -44,7 +59,8 @@ function isMadeOfCommonPasswords(password: string, minimum: number): boolean {
   const fewest = isAlone
     ? fewestGuessesLog10.aloneAtLeast
     : fewestGuessesLog10.withSecondFactorAtLeast;
-  return estimator.check(password).guessesLog10 < fewest;
+  const known = estimator;
+  return endsOf(password).every((part) => known.check(part).guessesLog10 < fewest);
 }
 
 function fold(value: string): string {

@@ -1,9 +1,30 @@
 import { parseOptions, verify } from '@node-rs/argon2';
+import { verify as verifyBcrypt } from '@node-rs/bcrypt';
+import { createEvenOut } from './even-out.ts';
 import { hashPassword, passwordCost } from './hash-password.ts';
 
-let decoy: Promise<string> | undefined;
+let standInHash: Promise<string> | undefined;
+
+/** The hash that stands for accounts that do not exist; one that could not be made is tried again. */
+async function requireStandIn(): Promise<string> {
+  standInHash ??= hashPassword('no password has this hash');
+  try {
+    return await standInHash;
+  } catch (error) {
+    standInHash = undefined;
+    throw error;
+  }
+}
+
+const bcryptPattern = /^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/u;
+
+/** What bcrypt sees of a password; whoever types more than that may have typed anything behind it. */
+const bcryptMaxBytes = 72;
+
+const evenOut = createEvenOut();
 
 function isOutdated(hash: string): boolean {
+  if (bcryptPattern.test(hash)) return true;
   const used = parseOptions(hash);
   return (
     !hash.startsWith('$argon2id$') ||
@@ -13,17 +34,31 @@ function isOutdated(hash: string): boolean {
   );
 }
 
+function canBeRenewed(hash: string, password: string): boolean {
+  return !bcryptPattern.test(hash) || Buffer.byteLength(password, 'utf8') <= bcryptMaxBytes;
+}
+
 /**
- * Compares a password (taken as NFC) with a stored hash. `null` stands for an account that does not
- * exist or has no password: it costs the same and never matches. `needsRehash` is true when the hash
- * is cheaper than today's cost. Throws on text that is no argon2 hash.
+ * Compares a password (taken as NFC) with a stored hash: argon2, or bcrypt as `$2a$`, `$2b$` or
+ * `$2y$` of an account that came from elsewhere. `null` stands for an account that does not exist or
+ * has no password: it costs the same and never matches. `needsRehash` is true when the password
+ * matched and the hash is of another kind or cheaper than today's. Throws on any other text.
  */
 export async function verifyPassword(
   hash: string | null,
   password: string,
 ): Promise<{ isMatch: boolean; needsRehash: boolean }> {
-  decoy ??= hashPassword('no password has this hash');
-  const isMatch = await verify(hash ?? (await decoy), password.normalize('NFC'));
-  if (hash === null) return { isMatch: false, needsRehash: false };
-  return { isMatch, needsRehash: isMatch && isOutdated(hash) };
+  const normalised = password.normalize('NFC');
+  // Waited for either way: the first comparison of a process makes it.
+  const standIn = await requireStandIn();
+  const known = hash ?? standIn;
+  const startedAt = performance.now();
+  const isEqual = bcryptPattern.test(known)
+    ? await verifyBcrypt(normalised, known)
+    : await verify(known, normalised);
+  const isForeign = isOutdated(known);
+  evenOut.note(performance.now() - startedAt, isForeign);
+  const isMatch = hash !== null && isEqual;
+  if (!isMatch) await evenOut.wait(startedAt);
+  return { isMatch, needsRehash: isMatch && isForeign && canBeRenewed(known, normalised) };
 }

@@ -64,12 +64,17 @@ async function end(
   now: Date,
 ): Promise<number> {
   if (rows.length === 0) return 0;
+  const ids = rows.map(({ id }) => id);
   return inTransaction(ctx.db, async (tx) => {
     const { count } = await tx.session.updateMany({
-      where: { id: { in: rows.map(({ id }) => id) }, isValid: true },
+      where: { id: { in: ids }, isValid: true },
       data: { isValid: false, endedAt: now, endReason },
     });
     if (count === 0) return 0;
+    await tx.refreshToken.updateMany({
+      where: { sessionId: { in: ids }, endedAt: null },
+      data: { endedAt: now, graceCiphertext: null },
+    });
     const entity = { entityType: 'Session', entityId: endReason };
     await recordAudit(tx, ctx, { ...entity, action: 'session.expire', changes: { count } });
     return count;

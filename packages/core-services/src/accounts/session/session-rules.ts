@@ -17,6 +17,9 @@ export function idleMsOf(audience: SessionAudience): number {
   return audience === 'CONSOLE' ? 30 * minuteMs : 14 * dayMs;
 }
 
+/** Life of an application's access token; its refresh token makes the next. */
+export const accessTtlMs = 15 * minuteMs;
+
 const portalStatuses: readonly UserStatus[] = [
   'REGISTERED',
   'PENDING_ADMIN_APPROVAL',
@@ -25,7 +28,20 @@ const portalStatuses: readonly UserStatus[] = [
   'DENIED',
 ];
 
-/** Whether an account of this status may be signed in: to the portal also while it waits, so that people see where they stand. */
+/** Statuses of accounts that may be signed in: to the portal also while they wait, so that people see where they stand. */
+export function signInStatuses(audience: SessionAudience): readonly UserStatus[] {
+  return audience === 'CONSOLE' ? ['ACTIVE'] : portalStatuses;
+}
+
+/** Whether an account of this status may be signed in. */
 export function isSignInAllowed(audience: SessionAudience, status: UserStatus): boolean {
-  return audience === 'CONSOLE' ? status === 'ACTIVE' : portalStatuses.includes(status);
+  return signInStatuses(audience).includes(status);
+}
+
+/** How long a proven factor stays fresh. */
+export const stepUpTtlMs = 10 * minuteMs;
+
+/** Until when a session may do what needs a fresh factor. */
+export function steppedUpUntil(session: { readonly factorAt: Date }): Date {
+  return new Date(session.factorAt.getTime() + stepUpTtlMs);
 }

@@ -1,18 +1,23 @@
+import type { SecondFactorMethod } from '@freehold/core-contracts/enums';
 import { AppError } from '@freehold/core-contracts/errors';
-import { isStaffRole } from '@freehold/core-contracts/permissions';
 import type { SignInInput } from '@freehold/core-contracts/session';
 import type { ServiceContext } from '../../context.ts';
+import { makeAuthenticator } from '../factors/begin-totp.ts';
+import { hasSecondFactor, listFactors, methodsOf } from '../factors/list-factors.ts';
 import { hashPassword } from '../password/hash-password.ts';
 import { verifyPassword } from '../password/verify-password.ts';
-import { beginEnrolment } from './begin-enrolment.ts';
+import { isAdmitted } from './admission.ts';
 import { sealChallenge } from './challenge.ts';
-import { isSignInAllowed } from './session-rules.ts';
 import { startSession, type StartedSession } from './start-session.ts';
-import { noteSignInSuccess, takeSignInAttempt } from './throttle.ts';
+import { countForPassword } from './throttle.ts';
 
 export type SignInResult =
   | ({ readonly state: 'SIGNED_IN' } & StartedSession)
-  | { readonly state: 'SECOND_FACTOR_REQUIRED'; readonly challenge: string }
+  | {
+      readonly state: 'SECOND_FACTOR_REQUIRED';
+      readonly challenge: string;
+      readonly methods: SecondFactorMethod[];
+    }
   | {
       readonly state: 'ENROLMENT_REQUIRED';
       readonly challenge: string;
@@ -20,14 +25,19 @@ export type SignInResult =
       readonly otpauthUri: string;
     };
 
+interface Known {
+  readonly id: string;
+  readonly passwordChangedAt: Date | null;
+}
+
 const wrongCredentials = (): AppError =>
   new AppError('UNAUTHENTICATED', 'session.wrong_credentials');
 
 /**
- * Checks address, password, verified e-mail and status; people without an authenticator are then
- * signed in, operators always go on to the second factor. The answer and its cost are the same for
- * an account that does not exist. Throws UNAUTHENTICATED `session.wrong_credentials` and
- * LIMIT_EXCEEDED `session.throttled`.
+ * Checks address, password, verified e-mail and status; people without a second factor are then
+ * signed in, operators always go on to one. The answer and its cost are the same for an account that
+ * does not exist. Throws UNAUTHENTICATED `session.wrong_credentials` and LIMIT_EXCEEDED
+ * `session.throttled`.
  */
 export async function signIn({
   ctx,
@@ -36,28 +46,57 @@ export async function signIn({
   ctx: ServiceContext;
   input: SignInInput;
 }): Promise<SignInResult> {
-  await takeSignInAttempt(ctx, input.email);
+  const user = await countForPassword(ctx, input.email, () => requireCredentials(ctx, input));
+  const { audience, transport } = input;
+  const challenge = {
+    userId: user.id,
+    audience,
+    transport,
+    passwordChangedAtMs: user.passwordChangedAt?.getTime() ?? null,
+    enrolmentId: null,
+  };
+  if (await hasSecondFactor(ctx.db, user.id)) {
+    return {
+      state: 'SECOND_FACTOR_REQUIRED',
+      challenge: sealChallenge(ctx, challenge),
+      methods: methodsOf(await listFactors(ctx.db, user.id)),
+    };
+  }
+  if (audience === 'CONSOLE') {
+    const { authenticatorId, ...begun } = await makeAuthenticator(ctx, user.id);
+    const sealed = sealChallenge(ctx, { ...challenge, enrolmentId: authenticatorId });
+    return { state: 'ENROLMENT_REQUIRED', challenge: sealed, ...begun };
+  }
+  const started = await startSession(ctx, {
+    userId: user.id,
+    audience,
+    transport,
+    hasSecondFactor: false,
+    passwordChangedAt: user.passwordChangedAt,
+    async before(tx) {
+      // A factor that was added meanwhile has ended the sessions there were; this would be another.
+      if (await hasSecondFactor(tx, user.id)) throw wrongCredentials();
+    },
+  });
+  return { state: 'SIGNED_IN', ...started };
+}
+
+// Nothing is read or written before the comparison that an account without one would not need.
+async function requireCredentials(ctx: ServiceContext, input: SignInInput): Promise<Known> {
   const user = await ctx.db.user.findFirst({
     where: { email: input.email, deletedAt: null },
     select: {
       id: true,
+      email: true,
       passwordHash: true,
+      passwordChangedAt: true,
       role: true,
       status: true,
       emailVerified: true,
-      authenticators: {
-        where: { confirmedAt: { not: null } },
-        select: { id: true },
-        take: 1,
-        orderBy: { id: 'asc' },
-      },
     },
   });
   const { isMatch, needsRehash } = await verifyPassword(user?.passwordHash ?? null, input.password);
-  if (user === null || !isMatch || !user.emailVerified) throw wrongCredentials();
-  if (!ctx.isDevelopment && isDemoAddress(input.email)) throw wrongCredentials();
-  if (!isSignInAllowed(input.audience, user.status)) throw wrongCredentials();
-  if (input.audience === 'CONSOLE' && !isStaffRole(user.role)) throw wrongCredentials();
+  if (user === null || !isMatch || !isAdmitted(ctx, input.audience, user)) throw wrongCredentials();
 
   if (needsRehash) {
     const passwordHash = await hashPassword(input.password);
@@ -66,24 +105,5 @@ export async function signIn({
       data: { passwordHash },
     });
   }
-  const [authenticator] = user.authenticators;
-  if (authenticator !== undefined) {
-    const challenge = { userId: user.id, authenticatorId: authenticator.id, isEnrolment: false };
-    return { state: 'SECOND_FACTOR_REQUIRED', challenge: sealChallenge(ctx, challenge) };
-  }
-  if (input.audience === 'CONSOLE')
-    return beginEnrolment(ctx, { userId: user.id, email: input.email });
-
-  await noteSignInSuccess(ctx, { email: input.email, userId: user.id });
-  const started = await startSession(ctx, {
-    userId: user.id,
-    audience: input.audience,
-    hasSecondFactor: false,
-  });
-  return { state: 'SIGNED_IN', ...started };
-}
-
-// The demo's accounts live in a domain that can never be real (RFC 2606 section 2).
-function isDemoAddress(email: string): boolean {
-  return email.endsWith('.example');
+  return { id: user.id, passwordChangedAt: user.passwordChangedAt };
 }

@@ -1,6 +1,7 @@
 import { inTransaction } from '@freehold/core-db';
 import { recordAudit } from '../../audit/record-audit.ts';
 import type { ServiceContext } from '../../context.ts';
+import { endSession } from './end-session.ts';
 
 /** Ends one session, in its home tenant's scope; ending it twice changes nothing. */
 export async function signOut({
@@ -11,11 +12,7 @@ export async function signOut({
   sessionId: string;
 }): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
-    const ended = await tx.session.updateMany({
-      where: { id: sessionId, isValid: true },
-      data: { isValid: false, endedAt: ctx.clock(), endReason: 'SIGNED_OUT' },
-    });
-    if (ended.count === 0) return;
+    if (!(await endSession(tx, ctx, { sessionId, reason: 'SIGNED_OUT' }))) return;
     await recordAudit(tx, ctx, {
       action: 'session.signOut',
       entityType: 'Session',

@@ -1,9 +1,25 @@
 import type { LedgerEvent } from '../ledger-gateway.ts';
+import { analytics } from './analytics.ts';
+import { governance } from './governance.ts';
+import { loans } from './loans.ts';
+import { money } from './money.ts';
+import { multisig } from './multisig.ts';
+import { organizations } from './organizations.ts';
 import type { EventHandler, Projection } from './projection.ts';
+import { system } from './system.ts';
 import { userActivation } from './user-activation.ts';
 
 /** Every projection there is; a worker runs one projector for each. */
-export const projections: readonly Projection[] = [userActivation];
+export const projections: readonly Projection[] = [
+  userActivation,
+  money,
+  organizations,
+  multisig,
+  loans,
+  governance,
+  system,
+  analytics,
+];
 
 /** The projection of a name, or null. */
 export function findProjection(name: string): Projection | null {

@@ -1,5 +1,5 @@
 import { Locale } from '@freehold/core-contracts/ids';
-import { UserCreatedEvent } from '@freehold/core-contracts/ledger';
+import { UserCreatedEvent } from '@freehold/core-contracts/commands/identity';
 import type { TenantTransaction } from '@freehold/core-db';
 import { changeUserStatus } from '../../accounts/change-user-status.ts';
 import type { ServiceContext } from '../../context.ts';
@@ -33,7 +33,8 @@ async function activate(
   if (!parsed.success)
     throw new ProjectionError('The payload is not that of UserCreated version 1');
   const user = await tx.user.findFirst({
-    where: { id: parsed.data.userId, deletedAt: null },
+    // A deleted person's history is replayed like anybody's.
+    where: { id: parsed.data.userId },
     select: userFields,
   });
   if (user === null) throw new ProjectionError(`There is no user ${parsed.data.userId}`);

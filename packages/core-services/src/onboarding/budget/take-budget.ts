@@ -19,15 +19,23 @@ export interface Limit {
    * epoch on; for subjects that are never quiet.
    */
   readonly window: 'QUIET' | 'FIXED';
+  /** How long nothing more is given after the first use, the second and so on; the last stands for all that follow. */
+  readonly holdsMs?: readonly number[];
 }
 
 export type BudgetUse =
-  | { readonly isTaken: true; readonly used: number }
+  | {
+      readonly isTaken: true;
+      readonly used: number;
+      /** Where this use began a hold. */
+      readonly heldUntil?: Date;
+    }
   | { readonly isTaken: false; readonly retryAfterSeconds: number };
 
 const take = defineReviewedSql(
   'usageBudget.take',
   'Insert, reset or raise a counter below its limit in one statement: an upsert has no condition in Prisma',
+  { writes: ['UsageBudget'] },
 );
 
 /** What stands for a subject in the table: a keyed digest. */
@@ -43,6 +51,19 @@ function windowStartOf(limit: Limit, nowMs: number): Date {
   );
 }
 
+/** What a subject's row of the running window is found by. */
+export function budgetKey(
+  ctx: ServiceContext,
+  limit: Limit,
+  subject: string,
+): { kind: string; subject: string; windowStart: Date } {
+  return {
+    kind: limit.kind,
+    subject: budgetSubject(ctx, subject),
+    windowStart: windowStartOf(limit, ctx.clock().getTime()),
+  };
+}
+
 /** Takes one use of `limit` for `subject`, or tells in how many seconds there may be one. Not for use inside a transaction. */
 export async function takeBudget(
   ctx: ServiceContext,
@@ -50,25 +71,43 @@ export async function takeBudget(
   subject: string,
 ): Promise<BudgetUse> {
   const now = ctx.clock();
-  const windowStart = windowStartOf(limit, now.getTime());
-  const windowBase = limit.window === 'QUIET' ? now : windowStart;
+  const key = budgetKey(ctx, limit, subject);
+  const windowBase = limit.window === 'QUIET' ? now : key.windowStart;
   const expiresAt = new Date(windowBase.getTime() + limit.windowMs);
-  const key = { kind: limit.kind, subject: budgetSubject(ctx, subject), windowStart };
-  const [taken] = await queryReviewed<{ used: number }>(
+  const holds = limit.holdsMs ?? [];
+  const [taken] = await queryReviewed<{ used: number; heldUntil: Date | null }>(
     ctx.db,
     take,
-    Prisma.sql`INSERT INTO "UsageBudget" AS b ("kind", "subject", "windowStart", "used", "expiresAt")
-      VALUES (${key.kind}, ${key.subject}, ${windowStart}::timestamptz, 1, ${expiresAt}::timestamptz)
+    Prisma.sql`INSERT INTO "UsageBudget" AS b
+        ("kind", "subject", "windowStart", "used", "heldUntil", "expiresAt")
+      VALUES (${key.kind}, ${key.subject}, ${key.windowStart}::timestamptz, 1,
+        ${now}::timestamptz + NULLIF((${holds}::int[])[1], 0) * interval '1 millisecond',
+        ${expiresAt}::timestamptz)
       ON CONFLICT ("tenantId", "kind", "subject", "windowStart") DO UPDATE
       SET "used" = CASE WHEN b."expiresAt" <= ${now}::timestamptz THEN 1 ELSE b."used" + 1 END,
+          "heldUntil" = CASE WHEN b."expiresAt" <= ${now}::timestamptz THEN EXCLUDED."heldUntil"
+            ELSE ${now}::timestamptz + interval '1 millisecond'
+              * NULLIF((${holds}::int[])[LEAST(b."used" + 1, cardinality(${holds}::int[]))], 0) END,
           "expiresAt" = EXCLUDED."expiresAt", "updatedAt" = now()
-      WHERE b."expiresAt" <= ${now}::timestamptz OR b."used" < ${limit.limit}::int
-      RETURNING b."used"`,
+      WHERE b."expiresAt" <= ${now}::timestamptz
+        OR (b."used" < ${limit.limit}::int
+          AND (b."heldUntil" IS NULL OR b."heldUntil" <= ${now}::timestamptz))
+      RETURNING b."used", b."heldUntil"`,
   );
-  if (taken !== undefined) return { isTaken: true, used: taken.used };
-  const full = await ctx.db.usageBudget.findFirst({ where: key, select: { expiresAt: true } });
-  const waitMs = (full?.expiresAt ?? expiresAt).getTime() - now.getTime();
-  return { isTaken: false, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) };
+  if (taken !== undefined) {
+    const { used, heldUntil } = taken;
+    return { isTaken: true, used, ...(heldUntil === null ? {} : { heldUntil }) };
+  }
+  const full = await ctx.db.usageBudget.findFirst({
+    where: key,
+    select: { used: true, heldUntil: true, expiresAt: true },
+  });
+  const isSpent = full === null || full.used >= limit.limit;
+  const until = (isSpent ? full?.expiresAt : full.heldUntil) ?? expiresAt;
+  return {
+    isTaken: false,
+    retryAfterSeconds: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)),
+  };
 }
 
 /** How much of `limit` a subject has used in the window that runs. */
@@ -79,12 +118,7 @@ export async function readBudget(
 ): Promise<number> {
   const now = ctx.clock();
   const row = await ctx.db.usageBudget.findFirst({
-    where: {
-      kind: limit.kind,
-      subject: budgetSubject(ctx, subject),
-      windowStart: windowStartOf(limit, now.getTime()),
-      expiresAt: { gt: now },
-    },
+    where: { ...budgetKey(ctx, limit, subject), expiresAt: { gt: now } },
     select: { used: true },
   });
   return row?.used ?? 0;

@@ -3,13 +3,14 @@ import type {
   RegistrationView,
 } from '@freehold/core-contracts/registration';
 import type { ServiceContext } from '../../context.ts';
+import { requireBudget } from '../budget/require-budget.ts';
 import { checkEmailDomain } from './checks.ts';
 import { findLive, prepareEmailSending } from './claim-address.ts';
 import { assertOpen, requireDevice, type Device } from './device.ts';
 import { networkLimits, startLimit } from './limits.ts';
 import { changeInPlace, moveDevice } from './move-device.ts';
 import { assertInOrder, retryStale } from './registration-row.ts';
-import { requireBudget, takeNetworkBudget } from './sending.ts';
+import { takeNetworkBudget } from './sending.ts';
 import { toRegistrationView } from './to-registration-view.ts';
 
 function assertChangeable({ isProved, row }: Device): void {

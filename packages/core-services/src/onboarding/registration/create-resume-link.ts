@@ -47,10 +47,12 @@ export async function createResumeLink({
         channel: 'EMAIL',
         recipient: row.email,
         template: 'registrationResumeLink',
-        parameters: { path: `/${ctx.tenant.slug}/sign-up#resume=${resumeToken}` },
+        parameters: {
+          path: `${ctx.addresses.portal}/${ctx.tenant.slug}/sign-up#resume=${resumeToken}`,
+        },
         locale: toLocale(row.locale),
-        isSecret: true,
         idempotencyKey: `registration:${row.id}:link:${after.version}`,
+        expiresAt: row.expiresAt,
         entity: { type: registrationEntity, id: row.id },
       });
       await auditRegistration(tx, ctx, { verb: 'createResumeLink', row });

@@ -16,7 +16,7 @@ export async function listRegistrations({
   ctx: ServiceContext;
   input: ListRegistrationsInput;
 }): Promise<RegistrationPage> {
-  const where = toWhere(input, ctx.clock());
+  const where = toRegistrationWhere(input, ctx.clock());
   const { field, direction } = input.sort;
   const [rows, total] = await Promise.all([
     ctx.db.pendingRegistration.findMany({
@@ -30,8 +30,9 @@ export async function listRegistrations({
   return toPage(rows.map(toRegistrationSummary), total, input);
 }
 
-function toWhere(
-  { search, step, isExpired }: ListRegistrationsInput,
+/** The filter of a list of registrations. */
+export function toRegistrationWhere(
+  { search, step, isExpired }: Omit<ListRegistrationsInput, 'page' | 'limit' | 'sort'>,
   now: Date,
 ): Prisma.PendingRegistrationWhereInput {
   return {

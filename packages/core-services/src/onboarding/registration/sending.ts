@@ -2,7 +2,9 @@ import { AppError } from '@freehold/core-contracts/errors';
 import type { TenantTransaction } from '@freehold/core-db';
 import type { ServiceContext } from '../../context.ts';
 import { enqueueMessage } from '../../messaging/enqueue-message.ts';
+import { requireTenantHour } from '../../messaging/take-ask-budget.ts';
 import { networkOf } from '../budget/network.ts';
+import { requireBudget } from '../budget/require-budget.ts';
 import { takeBudget, type Limit } from '../budget/take-budget.ts';
 import { registrationEntity } from './audit-registration.ts';
 import type { CodePurpose } from './codes.ts';
@@ -44,19 +46,6 @@ export async function takeNetworkBudget(ctx: ServiceContext, limit: Limit): Prom
   await requireBudget(ctx, limit, networkOf(ctx.request.ip));
 }
 
-/** Takes one use or throws LIMIT_EXCEEDED `rate.limited`. */
-export async function requireBudget(
-  ctx: ServiceContext,
-  limit: Limit,
-  subject: string,
-): Promise<void> {
-  const use = await takeBudget(ctx, limit, subject);
-  if (use.isTaken) return;
-  throw new AppError('LIMIT_EXCEEDED', 'rate.limited', {
-    retryAfterSeconds: use.retryAfterSeconds,
-  });
-}
-
 /**
  * Takes what one message to `recipient` costs, or gives the error that refuses it:
  * `registration.resend_too_soon` inside the gap, `registration.send_limit` past the hour or the day.
@@ -80,6 +69,7 @@ export async function takeSendBudget(
   }
   if (send.dialPrefix !== undefined) await requireBudget(ctx, dialPrefixLimit, send.dialPrefix);
   await requireBudget(ctx, tenantLimits[send.purpose], 'tenant');
+  await requireTenantHour(ctx);
   for (const limit of longer) {
     const use = await takeBudget(ctx, limit, send.recipient);
     if (use.isTaken) continue;
@@ -113,7 +103,6 @@ export async function enqueueEmailCode(
   const common = {
     channel: 'EMAIL',
     recipient: row.email,
-    isSecret: true,
     ...about(row, 'email', version),
   } as const;
   if (owner === null) {
@@ -126,7 +115,7 @@ export async function enqueueEmailCode(
     });
     return;
   }
-  const parameters = { signInPath: `/${ctx.tenant.slug}/sign-in` };
+  const parameters = { path: `${ctx.addresses.portal}/${ctx.tenant.slug}/sign-in` };
   await enqueueMessage(tx, ctx, {
     ...common,
     template: 'accountExists',
@@ -141,7 +130,7 @@ export async function enqueuePhoneCode(
   ctx: ServiceContext,
   { row, version, code, owner, phone }: CodeMessage & { readonly phone: string },
 ): Promise<void> {
-  const common = { isSecret: true, ...about(row, 'phone', version) };
+  const common = about(row, 'phone', version);
   if (owner === null) {
     const parameters = { code, minutes: codeLifeMs / 60_000 };
     await enqueueMessage(tx, ctx, {

@@ -4,13 +4,14 @@ import type {
 } from '@freehold/core-contracts/registration';
 import { inTransaction } from '@freehold/core-db';
 import type { ServiceContext } from '../../context.ts';
+import { requireBudget } from '../budget/require-budget.ts';
 import { randomToken, sha256 } from '../../keyring.ts';
 import { auditRegistration } from './audit-registration.ts';
 import { checkEmailDomain } from './checks.ts';
 import { findLive, joinAddress, prepareEmailSending } from './claim-address.ts';
 import { networkLimits, startLimit } from './limits.ts';
 import { retryStale } from './registration-row.ts';
-import { requireBudget, takeNetworkBudget } from './sending.ts';
+import { takeNetworkBudget } from './sending.ts';
 import { toRegistrationView } from './to-registration-view.ts';
 
 /**

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CreateBusinessTransferInput,
+  OpenBusinessAccountInput,
+} from '@freehold/core-contracts/business';
+import { inTransaction } from '@freehold/core-db';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../context.ts';
+import { compensate } from '../ledger/command-compensation.ts';
+import { LedgerLife } from '../ledger/projections/ledger-life.testing.ts';
+import { soundMoney } from '../money/money.testing.ts';
+import { createBusinessTransfer } from './create-business-transfer.ts';
+import { decideBusinessTransfer } from './decide-business-transfer.ts';
+import { openAccount } from './open-account.ts';
+
+let life: LedgerLife;
+
+beforeAll(async () => {
+  life = await LedgerLife.open();
+});
+afterAll(() => life.close());
+
+async function openBusiness(balance: string) {
+  const { organizationId } = await life.money.addOrganization();
+  const people = await Promise.all([1, 2, 3].map(() => life.money.addPerson()));
+  await life.money.in(() =>
+    life.db.membership.createMany({
+      data: people.map(({ userId }, index) => ({
+        ...{ organizationId, userId },
+        role: index === 0 ? 'OWNER' : 'MEMBER',
+      })),
+    }),
+  );
+  const input = OpenBusinessAccountInput.parse({
+    ...{ organizationId, name: 'Operations' },
+    signatories: people.map(({ userId }) => ({ userId, role: 'FINANCE' })),
+    rules: [{ fromAmount: '0', minimumWeight: 2, minimumApprovers: 2 }],
+  });
+  const ctx = life.money.as(people[0]!.actor);
+  const account = await life.money.in(() => openAccount({ ctx, input }));
+  await life.issue(account.walletId, balance);
+  await life.run();
+  const actors: Actor[] = people.map(({ actor }) => actor);
+  return { organizationId, account, actors };
+}
+
+type Business = Awaited<ReturnType<typeof openBusiness>>;
+
+async function ask({ account, actors }: Business, toWalletId: string, amount: string) {
+  const input = CreateBusinessTransferInput.parse({
+    businessAccountId: account.id,
+    requestId: randomUUID(),
+    legs: [{ toWalletId, amount }],
+  });
+  const ctx = life.money.as(actors[0]);
+  return life.money.in(() => createBusinessTransfer({ ctx, input }));
+}
+
+function approve({ actors }: Business, index: number, transferId: string) {
+  const input = { transferId, decision: 'APPROVE' } as const;
+  const ctx = life.money.as(actors[index]);
+  return life.money.in(() => decideBusinessTransfer({ ctx, input }));
+}
+
+const eventsOf = (organizationId: string) =>
+  life.money.in(() =>
+    life.db.webhookEvent.findMany({
+      where: { organizationId },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      take: 100,
+      select: { eventType: true, payload: true },
+    }),
+  );
+
+test('what enough signatories approved is paid when the ledger confirms it, and told to both sides', async () => {
+  const business = await openBusiness('1000');
+  const payee = await life.money.addPerson();
+  const { id } = await ask(business, payee.walletId, '250.5');
+  await approve(business, 1, id);
+  expect(await life.run()).toEqual(['VALID', 'VALID']);
+  expect(await life.money.wallet(business.account.walletId)).toMatchObject({
+    ...{ balance: '1000', held: '250.5' },
+  });
+  await approve(business, 2, id);
+  expect(await life.run()).toEqual(['VALID', 'VALID']);
+  expect(await life.letters()).toEqual([]);
+  expect(await life.money.transfer(id)).toMatchObject({ status: 'CONFIRMED', kind: 'BUSINESS' });
+  expect(await life.money.wallet(payee.walletId)).toMatchObject({ balance: '250.5' });
+  const { multisigs } = await life.rows();
+  expect(multisigs.find((row) => row.id === id)).toMatchObject({ status: 'EXECUTED' });
+  const told = await eventsOf(business.organizationId);
+  expect(told.map(({ eventType }) => eventType)).toEqual([
+    ...['transfer.received', 'transfer.awaitingApproval', 'transfer.confirmed'],
+  ]);
+  expect(told.at(-1)?.payload).toMatchObject({ transferId: id, amount: '250.5', kind: 'BUSINESS' });
+  const notices = await life.money.in(() =>
+    life.db.notification.findMany({ where: { userId: payee.userId }, take: 10 }),
+  );
+  expect(notices).toMatchObject([
+    { kind: 'money.received', parameters: { amount: '250.5 GX' }, entityId: id },
+  ]);
+  expect(await life.money.faults()).toEqual(soundMoney);
+});
+
+test('what the ledger refuses is paid back, and told once however often it is learnt', async () => {
+  const business = await openBusiness('100');
+  const payee = await life.money.addPerson();
+  const { id } = await ask(business, payee.walletId, '40');
+  await approve(business, 1, id);
+  await approve(business, 2, id);
+  await life.money.in(async () => {
+    const command = await life.db.outboxCommand.findFirstOrThrow({
+      where: { requestId: `multisig-execute:${id}` },
+    });
+    const refused = { ...command, commitBlock: 99n, fabricTxId: 'tx', errorCode: 'WALLET_FROZEN' };
+    const ctx = life.money.as();
+    for (const _ of [1, 2]) {
+      await inTransaction(ctx.db, (tx) => compensate.refused(tx, ctx, refused));
+    }
+  });
+  expect(await life.money.transfer(id)).toMatchObject({
+    ...{ status: 'FAILED', reasons: expect.arrayContaining(['WALLET_FROZEN']) },
+  });
+  expect(await life.money.wallet(business.account.walletId)).toMatchObject({
+    ...{ balance: '100', held: '0' },
+  });
+  const failed = (await eventsOf(business.organizationId)).filter(
+    ({ eventType }) => eventType === 'transfer.failed',
+  );
+  expect(failed).toMatchObject([{ payload: { transferId: id } }]);
+  expect(await life.money.faults()).toEqual(soundMoney);
+});

@@ -1,0 +1,132 @@
+import type { BusinessTransferView } from '@freehold/core-contracts/business';
+import { SignatoryRole } from '@freehold/core-contracts/enums';
+import type { Prisma } from '@freehold/core-db';
+import { z } from 'zod';
+import { findOwnUserId } from '../accounts/own-account.ts';
+import type { ServiceContext } from '../context.ts';
+
+/** What a transfer keeps of its band and of who may approve it, as they were when it was asked for. */
+export const ApprovalRule = z.object({
+  minimumWeight: z.int(),
+  minimumApprovers: z.int(),
+  requiredRole: SignatoryRole.nullable(),
+  isInitiatorCounted: z.boolean(),
+  initiatorId: z.string(),
+  signatories: z.array(z.object({ userId: z.string(), role: SignatoryRole, weight: z.int() })),
+});
+export type ApprovalRule = z.infer<typeof ApprovalRule>;
+
+const holderFields = {
+  id: true,
+  name: true,
+  user: { select: { firstName: true, lastName: true } },
+  organization: { select: { name: true } },
+} as const satisfies Prisma.WalletSelect;
+
+const mostLegs = 100;
+
+export const businessTransferFields = {
+  id: true,
+  businessAccountId: true,
+  status: true,
+  amount: true,
+  fee: true,
+  reference: true,
+  reasons: true,
+  approvalRule: true,
+  approvalExpiresAt: true,
+  createdAt: true,
+  createdById: true,
+  createdByName: true,
+  settledAt: true,
+  to: { select: holderFields },
+  legs: {
+    orderBy: { legIndex: 'asc' },
+    take: mostLegs,
+    select: { amount: true, to: { select: holderFields } },
+  },
+  approvals: {
+    orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
+    take: mostLegs,
+    select: {
+      deciderId: true,
+      deciderName: true,
+      signatoryRole: true,
+      weight: true,
+      decision: true,
+      reason: true,
+      decidedAt: true,
+    },
+  },
+} as const satisfies Prisma.TransferSelect;
+
+type Row = Prisma.TransferGetPayload<{ select: typeof businessTransferFields }>;
+type Holder = Prisma.WalletGetPayload<{ select: typeof holderFields }>;
+
+function holderName({ name, user, organization }: Holder): string {
+  if (user !== null) return `${user.firstName} ${user.lastName}`.trim();
+  return organization?.name ?? name;
+}
+
+/** A transfer of a business account as its signatories see it; `isSignatory` says whether the caller is one now. */
+export function toBusinessTransferView(
+  ctx: ServiceContext,
+  row: Row,
+  isSignatory: boolean,
+): BusinessTransferView {
+  const { businessAccountId, approvalRule, createdById, createdByName, to, legs, ...facts } = row;
+  if (businessAccountId === null) throw new Error('Not a transfer of a business account');
+  const ownId = findOwnUserId(ctx);
+  const rule = approvalRule === null ? null : ApprovalRule.parse(approvalRule);
+  const approved = row.approvals.filter(({ decision }) => decision === 'APPROVE');
+  const receivers = to === null ? legs : [{ amount: row.amount, to }];
+  return {
+    ...facts,
+    businessAccountId,
+    amount: row.amount.toFixed(),
+    fee: row.fee.toFixed(),
+    currencyCode: ctx.tenant.settings.currencyCode,
+    legs: receivers.map(({ amount, to: wallet }) => ({
+      toWalletId: wallet.id,
+      toName: holderName(wallet),
+      amount: amount.toFixed(),
+    })),
+    initiatorName: createdByName,
+    isOwn: ownId !== null && createdById === ownId,
+    rule: rule === null ? null : toNeed(rule),
+    approvedWeight: approved.reduce((sum, { weight }) => sum + weight, 0),
+    approvedCount: approved.length,
+    approvals: row.approvals.map(({ deciderId, signatoryRole, ...approval }) => ({
+      ...approval,
+      role: signatoryRole,
+      isSelf: deciderId === ownId,
+    })),
+    ...whatIsLeft(ctx, row, rule, isSignatory ? ownId : null),
+  };
+}
+
+function toNeed({
+  minimumWeight,
+  minimumApprovers,
+  requiredRole,
+  isInitiatorCounted,
+}: ApprovalRule) {
+  return { minimumWeight, minimumApprovers, requiredRole, isInitiatorCounted };
+}
+
+/** What a signatory may still do; the database decides again when they do it. */
+function whatIsLeft(
+  ctx: ServiceContext,
+  { status, approvalExpiresAt, approvals }: Row,
+  rule: ApprovalRule | null,
+  signatoryId: string | null,
+): { canApprove: boolean; canReject: boolean } {
+  const isWaiting =
+    status === 'AWAITING_APPROVAL' &&
+    (approvalExpiresAt === null || approvalExpiresAt > ctx.clock());
+  const isOnList = rule !== null && rule.signatories.some(({ userId }) => userId === signatoryId);
+  const hasDecided = approvals.some(({ deciderId }) => deciderId === signatoryId);
+  const canReject = isWaiting && isOnList && !hasDecided;
+  const isAllowed = rule?.initiatorId !== signatoryId || rule.isInitiatorCounted;
+  return { canApprove: canReject && isAllowed, canReject };
+}

@@ -1,0 +1,152 @@
+import type { CommandType } from '@freehold/core-contracts/enums';
+import {
+  defineReviewedSql,
+  inTransaction,
+  Prisma,
+  queryReviewed,
+  type TenantTransaction,
+} from '@freehold/core-db';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { ServiceContext } from '../context.ts';
+import type { LedgerReceipt } from './ledger-gateway.ts';
+import type { CommandLease } from './settle-command.ts';
+
+/*
+ * The bookkeeping of many claimed commands of one tenant, a statement for all of them. Each row is
+ * written only by the holder of its lease; the answer names those that were.
+ */
+const mark = defineReviewedSql(
+  'outboxCommand.mark',
+  'every command has its own transaction id and lease: one statement for a batch of them',
+  { writes: ['OutboxCommand'] },
+);
+const commit = defineReviewedSql(
+  'outboxCommand.commit',
+  'every command has its own receipt and lease: one statement for a batch of them',
+  { writes: ['OutboxCommand'] },
+);
+const release = defineReviewedSql(
+  'outboxCommand.release',
+  'every command has its own lease: one statement for a batch of them',
+  { writes: ['OutboxCommand'] },
+);
+
+interface Id {
+  readonly id: string;
+}
+
+/** Writes the transaction ids before the ledger is told, so that the answers can be asked for later. Gives the ids of the commands whose lease holds. */
+export async function markCommandsSubmitted({
+  ctx,
+  marks,
+}: {
+  ctx: ServiceContext;
+  marks: readonly (CommandLease & { readonly txId: string })[];
+}): Promise<ReadonlySet<string>> {
+  if (marks.length === 0) return new Set();
+  const rows = await queryReviewed<Id>(
+    ctx.db,
+    mark,
+    Prisma.sql`UPDATE "OutboxCommand" c
+      SET "status" = 'SUBMITTED', "fabricTxId" = m."txId",
+        "submittedAt" = ${ctx.clock()}::timestamptz, "updatedAt" = now()
+      FROM jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
+        AS m("commandId" uuid, "leaseNumber" integer, "txId" text)
+      WHERE c."id" = m."commandId" AND c."leaseNumber" = m."leaseNumber"
+        AND c."status" IN ('LOCKED', 'SUBMITTED')
+      RETURNING c."id"`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Gives claimed commands back untried, the attempt included. The transaction id is what it was before the claim. */
+export async function releaseCommands({
+  ctx,
+  releases,
+}: {
+  ctx: ServiceContext;
+  releases: readonly (CommandLease & { readonly txId: string | null })[];
+}): Promise<ReadonlySet<string>> {
+  if (releases.length === 0) return new Set();
+  const rows = await queryReviewed<Id>(
+    ctx.db,
+    release,
+    Prisma.sql`UPDATE "OutboxCommand" c
+      SET "status" = 'PENDING', "attempts" = c."attempts" - 1, "fabricTxId" = r."txId",
+        "lockedBy" = NULL, "lockedAt" = NULL, "leaseExpiresAt" = NULL, "updatedAt" = now()
+      FROM jsonb_to_recordset(${JSON.stringify(releases)}::jsonb)
+        AS r("commandId" uuid, "leaseNumber" integer, "txId" text)
+      WHERE c."id" = r."commandId" AND c."leaseNumber" = r."leaseNumber"
+        AND c."status" IN ('LOCKED', 'SUBMITTED')
+      RETURNING c."id"`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+interface Committed extends Id {
+  readonly commandType: CommandType;
+}
+
+/** Notes that the ledger carried commands out: one statement, and one audit row for those whose lease held, in one transaction. Gives their ids. */
+export function commitCommands({
+  ctx,
+  commits,
+  beforeCommit,
+}: {
+  ctx: ServiceContext;
+  commits: readonly (CommandLease & { readonly receipt: LedgerReceipt })[];
+  /** Runs last inside the transaction. */
+  beforeCommit?: () => void | Promise<void>;
+}): Promise<ReadonlySet<string>> {
+  const rows = commits.map(({ commandId, leaseNumber, receipt }) => {
+    const { txId, blockNumber } = receipt;
+    return { commandId, leaseNumber, txId, blockNumber: blockNumber.toString() };
+  });
+  return inTransaction(
+    ctx.db,
+    async (tx) => {
+      const committed = await queryReviewed<Committed>(
+        tx,
+        commit,
+        Prisma.sql`UPDATE "OutboxCommand" c
+          SET "status" = 'COMMITTED', "fabricTxId" = s."txId", "commitBlock" = s."blockNumber",
+            "errorCode" = NULL, "error" = NULL, "version" = c."version" + 1,
+            "lockedBy" = NULL, "lockedAt" = NULL, "leaseExpiresAt" = NULL, "updatedAt" = now()
+          FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+            AS s("commandId" uuid, "leaseNumber" integer, "txId" text, "blockNumber" bigint)
+          WHERE c."id" = s."commandId" AND c."leaseNumber" = s."leaseNumber"
+            AND c."status" IN ('LOCKED', 'SUBMITTED')
+          RETURNING c."id", c."commandType"`,
+      );
+      if (committed.length > 0) await auditCommits(tx, ctx, committed, rows);
+      await beforeCommit?.();
+      return new Set(committed.map(({ id }) => id));
+    },
+    { retry: { isSafe: true } },
+  );
+}
+
+async function auditCommits(
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  committed: readonly Committed[],
+  rows: readonly { readonly commandId: string; readonly blockNumber: string }[],
+): Promise<void> {
+  const ids = new Set(committed.map(({ id }) => id));
+  const blocks = new Set(
+    rows.filter(({ commandId }) => ids.has(commandId)).map(({ blockNumber }) => blockNumber),
+  );
+  const types: Record<string, number> = {};
+  for (const { commandType } of committed) types[commandType] = (types[commandType] ?? 0) + 1;
+  await recordAudit(tx, ctx, {
+    action: 'command.commit',
+    entityType: 'OutboxCommandBatch',
+    entityId: committed[0]?.id ?? '',
+    changes: {
+      count: committed.length,
+      commandTypes: types,
+      blockNumbers: [...blocks],
+      commandIds: [...ids],
+    },
+  });
+}

@@ -1,0 +1,293 @@
+import { withConnection } from '@freehold/core-db/migrate';
+import type { Prisma } from '@freehold/core-db';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { soundMoney, TestMoney } from './money.testing.ts';
+import type { TransferRequest } from './transfer-request.ts';
+
+let money: TestMoney;
+/** Noon: not at night. */
+const noon = new Date('2026-03-10T12:00:00.000Z');
+
+beforeAll(async () => {
+  money = await TestMoney.open();
+});
+beforeEach(() => money.platform.clock.set(noon));
+afterAll(() => money.close());
+
+type Person = Awaited<ReturnType<TestMoney['addPerson']>>;
+
+function pay(from: Person, to: Person, amount: string, more: Partial<TransferRequest> = {}) {
+  return money.post(
+    money.request({
+      fromWalletId: from.walletId,
+      legs: [{ toWalletId: to.walletId, amount }],
+      sender: { userId: from.userId, organizationId: null, deviceHash: null },
+      ...more,
+    }),
+  );
+}
+
+function limit(
+  scope: 'TENANT' | 'ROLE' | 'TIER' | 'USER' | 'ORGANIZATION',
+  scopeKey: string,
+  data: Omit<Prisma.TransactionLimitUncheckedCreateInput, 'scope' | 'scopeKey'>,
+) {
+  return money.in(() =>
+    money.db.transactionLimit.create({ data: { scope, scopeKey, ...data }, select: { id: true } }),
+  );
+}
+
+describe('a limit of a person', () => {
+  test.each([
+    ['per transfer', { maxPerTransfer: '10' }, ['10', '10.000000001'], 'limit_per_transfer'],
+    ['of the day', { maxPerDay: '10' }, ['6', '4', '0.000000001'], 'limit_day_amount'],
+    ['of the month', { maxPerMonth: '10' }, ['10', '0.000000001'], 'limit_month_amount'],
+    ['of transfers a day', { maxCountPerDay: 2 }, ['1', '1', '1'], 'limit_day_count'],
+    ['of transfers a month', { maxCountPerMonth: 1 }, ['1', '1'], 'limit_month_count'],
+    ['of transfers in 60 minutes', { maxCountPerHour: 2 }, ['1', '1', '1'], 'limit_hour_count'],
+  ])('%s lets through what is within it, and nothing more', async (_, data, amounts, reason) => {
+    const from = await money.addPerson('100');
+    const to = await money.addPerson();
+    await limit('USER', from.userId, data);
+    const outcomes: string[] = [];
+    for (const amount of amounts) {
+      const { outcome, reasons } = await pay(from, to, amount);
+      outcomes.push(outcome === 'ACCEPTED' ? outcome : reasons.join());
+    }
+    expect(outcomes).toEqual([...amounts.slice(1).map(() => 'ACCEPTED'), `transfer.${reason}`]);
+    expect(await money.faults()).toEqual(soundMoney);
+  });
+
+  test('of the day holds inside one batch too', async () => {
+    const from = await money.addPerson('100');
+    const to = await money.addPerson();
+    await limit('USER', from.userId, { maxPerDay: '25' });
+    const verdicts = await money.postAll(
+      Array.from({ length: 4 }, () =>
+        money.request({
+          fromWalletId: from.walletId,
+          legs: [{ toWalletId: to.walletId, amount: '10' }],
+          sender: { userId: from.userId, organizationId: null, deviceHash: null },
+        }),
+      ),
+    );
+    expect(verdicts.map(({ outcome }) => outcome)).toEqual([
+      'ACCEPTED',
+      'ACCEPTED',
+      'REJECTED',
+      'REJECTED',
+    ]);
+  });
+
+  test('runs anew with the day, the month and the hour', async () => {
+    const from = await money.addPerson('1000');
+    const to = await money.addPerson();
+    await limit('USER', from.userId, { maxPerDay: '10', maxPerMonth: '25', maxCountPerHour: 1 });
+    const { clock } = money.platform;
+    const at = async (time: string, amount: string) => {
+      clock.set(new Date(time));
+      const { outcome, reasons } = await pay(from, to, amount);
+      return outcome === 'ACCEPTED' ? outcome : reasons.join();
+    };
+    expect(await at('2026-03-30T10:00:00.000Z', '10')).toBe('ACCEPTED');
+    expect(await at('2026-03-30T23:59:59.999Z', '1')).toBe('transfer.limit_day_amount');
+    expect(await at('2026-03-31T00:00:00.000Z', '10')).toBe('ACCEPTED');
+    expect(await at('2026-03-31T00:59:59.999Z', '1')).toContain('transfer.limit_hour_count');
+    expect(await at('2026-03-31T01:00:00.000Z', '1')).toBe('transfer.limit_day_amount');
+    expect(await at('2026-04-01T00:00:00.000Z', '10')).toBe('ACCEPTED');
+  });
+});
+
+test('the narrowest scope that says something counts, field by field', async () => {
+  const from = await money.addPerson('1000');
+  const to = await money.addPerson();
+  const other = await money.addPerson('1000');
+  const tenant = await limit('TENANT', '', { maxPerTransfer: '5', maxCountPerDay: 3 });
+  const role = await limit('ROLE', 'USER', { maxPerTransfer: '50' });
+  await limit('USER', from.userId, { maxPerTransfer: '100' });
+  expect(await pay(from, to, '100')).toMatchObject({ outcome: 'ACCEPTED' });
+  expect(await pay(other, to, '100')).toMatchObject({ reasons: ['transfer.limit_per_transfer'] });
+  expect(await pay(other, to, '50')).toMatchObject({ outcome: 'ACCEPTED' });
+  expect(await pay(from, to, '1')).toMatchObject({ outcome: 'ACCEPTED' });
+  expect(await pay(from, to, '1')).toMatchObject({ outcome: 'ACCEPTED' });
+  // The person's own limit says nothing about a count: the tenant's does.
+  expect(await pay(from, to, '1')).toMatchObject({ reasons: ['transfer.limit_day_count'] });
+  await money.in(() =>
+    money.db.transactionLimit.deleteMany({ where: { id: { in: [tenant.id, role.id] } } }),
+  );
+});
+
+test('the limits of an organization and of its tier hold for what it sends', async () => {
+  const { organizationId, walletId } = await money.addOrganization('100');
+  const to = await money.addPerson();
+  const send = (amount: string) =>
+    money.post(
+      money.request({
+        fromWalletId: walletId,
+        legs: [{ toWalletId: to.walletId, amount }],
+        sender: { userId: null, organizationId, deviceHash: null },
+      }),
+    );
+  const tier = await limit('TIER', 'FREE', { maxPerTransfer: '10' });
+  expect(await send('11')).toMatchObject({ reasons: ['transfer.limit_per_transfer'] });
+  await limit('ORGANIZATION', organizationId, { maxPerTransfer: '20' });
+  expect(await send('11')).toMatchObject({ outcome: 'ACCEPTED' });
+  await money.in(() => money.db.transactionLimit.deleteMany({ where: { id: tier.id } }));
+});
+
+describe('the risk of a transfer', () => {
+  const partsOf = async (transferId: string) => {
+    const row = await money.in(() =>
+      money.db.transactionRiskScore.findFirstOrThrow({ where: { transferId } }),
+    );
+    return (row.parts as { part: string }[]).map(({ part }) => part);
+  };
+  /** Somebody who has paid `to` before. */
+  const acquainted = async () => {
+    const [from, to] = [await money.addPerson('100000'), await money.addPerson()];
+    const first = await pay(from, to, '1');
+    await money.confirm(first.transferId);
+    return { from, to };
+  };
+
+  test('is none towards somebody who was paid before', async () => {
+    const { from, to } = await acquainted();
+    const { transferId, riskScore } = await pay(from, to, '1');
+    expect(riskScore).toBe(0);
+    expect(await partsOf(transferId)).toEqual([]);
+  });
+
+  test('counts a payee who was never paid, and not one saved a day ago', async () => {
+    const [from, to] = [await money.addPerson('100'), await money.addPerson()];
+    expect(await partsOf((await pay(from, to, '1')).transferId)).toEqual(['newPayee']);
+    const saved = await money.addPerson();
+    await money.in(() =>
+      money.db.beneficiary.create({
+        data: {
+          userId: from.userId,
+          walletId: saved.walletId,
+          label: 'Known',
+          verifiedName: 'Ada',
+          verifiedAt: noon,
+          createdAt: new Date(noon.getTime() - 24 * 3_600_000),
+        },
+        select: { id: true },
+      }),
+    );
+    expect(await partsOf((await pay(from, saved, '1')).transferId)).toEqual([]);
+    const used = await money.in(() => money.db.beneficiary.findFirstOrThrow());
+    expect(used.lastUsedAt).toEqual(noon);
+  });
+
+  test('counts a browser that nobody knows, and not one known for a day', async () => {
+    const { from, to } = await acquainted();
+    const known = Buffer.alloc(32, 5);
+    await money.in(() =>
+      money.db.trustedDevice.create({
+        data: {
+          userId: from.userId,
+          secretHash: known,
+          name: 'Browser',
+          expiresAt: new Date(noon.getTime() + 3_600_000),
+          createdAt: new Date(noon.getTime() - 24 * 3_600_000),
+        },
+        select: { id: true },
+      }),
+    );
+    const through = (hash: Buffer) =>
+      pay(from, to, '1', {
+        sender: { userId: from.userId, organizationId: null, deviceHash: hash.toString('hex') },
+      });
+    expect(await partsOf((await through(Buffer.alloc(32, 6))).transferId)).toEqual(['newDevice']);
+    expect(await partsOf((await through(known)).transferId)).toEqual([]);
+  });
+
+  test('counts an amount far above the habit, once there is one', async () => {
+    const { from, to } = await acquainted();
+    expect(await partsOf((await pay(from, to, '5000')).transferId)).toEqual([]);
+    const regular = await acquainted();
+    for (let paid = 0; paid < 4; paid += 1) await pay(regular.from, regular.to, '1');
+    expect(await partsOf((await pay(regular.from, regular.to, '10')).transferId)).toEqual([]);
+    expect(await partsOf((await pay(regular.from, regular.to, '100')).transferId)).toEqual([
+      'unusualAmount',
+    ]);
+  });
+
+  test('counts a payee of another country', async () => {
+    await withConnection(money.platform.urls.ownerUrl, (owner) =>
+      owner.query(
+        `INSERT INTO "Country" ("code", "alpha3", "numericCode", "nameEn", "nameFr")
+         VALUES ('FR', 'FRA', '250', 'France', 'France'), ('CM', 'CMR', '120', 'Cameroon', 'Cameroun')`,
+      ),
+    );
+    const from = await money.addPerson('10', { countryCode: 'FR' });
+    const to = await money.addPerson('0', { countryCode: 'CM' });
+    const home = await money.addPerson('0', { countryCode: 'FR' });
+    expect(await partsOf((await pay(from, to, '1')).transferId)).toEqual(['newPayee', 'country']);
+    expect(await partsOf((await pay(from, home, '1')).transferId)).toEqual(['newPayee']);
+  });
+
+  test('counts the night, UTC', async () => {
+    const { from, to } = await acquainted();
+    money.platform.clock.set(new Date('2026-03-11T04:59:59.999Z'));
+    expect(await partsOf((await pay(from, to, '1')).transferId)).toEqual(['night']);
+    money.platform.clock.set(new Date('2026-03-11T05:00:00.000Z'));
+    expect(await partsOf((await pay(from, to, '1')).transferId)).toEqual([]);
+  });
+
+  test('counts many transfers in 60 minutes', async () => {
+    const { from, to } = await acquainted();
+    for (let paid = 1; paid < 10; paid += 1) {
+      expect(await partsOf((await pay(from, to, '1')).transferId)).toEqual([]);
+    }
+    expect(await partsOf((await pay(from, to, '1')).transferId)).toEqual(['velocity']);
+  });
+
+  test('makes it wait for an operator, or refuses it, from the scores that the tenant set', async () => {
+    const risky = await money.neighbour({
+      money: { risk: { reviewAt: 10, blockAt: 30, points: { newPayee: 10, night: 20 } } },
+    });
+    const [from, to] = [await risky.addPerson('100'), await risky.addPerson()];
+    const post = () =>
+      risky.post(
+        risky.request({
+          fromWalletId: from.walletId,
+          legs: [{ toWalletId: to.walletId, amount: '10' }],
+          sender: { userId: from.userId, organizationId: null, deviceHash: null },
+        }),
+      );
+    expect(await post()).toMatchObject({
+      outcome: 'HELD',
+      riskScore: 10,
+      reasons: ['transfer.risk_review'],
+    });
+    expect(await risky.wallet(from.walletId)).toMatchObject({ balance: '100', held: '10' });
+    risky.platform.clock.set(new Date('2026-03-11T01:00:00.000Z'));
+    expect(await post()).toMatchObject({
+      outcome: 'REJECTED',
+      riskScore: 30,
+      reasons: ['transfer.risk_blocked'],
+    });
+    risky.platform.clock.set(noon);
+    expect(await risky.faults()).toEqual(soundMoney);
+  });
+});
+
+test('only its holder sends from a wallet', async () => {
+  const [from, other] = [await money.addPerson('10'), await money.addPerson()];
+  const organization = await money.addOrganization('10');
+  const post = (fromWalletId: string, userId: string | null, organizationId: string | null) =>
+    money.post(
+      money.request({
+        fromWalletId,
+        legs: [{ toWalletId: other.walletId, amount: '1' }],
+        sender: { userId, organizationId, deviceHash: null },
+      }),
+    );
+  const { organizationId, walletId } = organization;
+  expect(await post(from.walletId, other.userId, null)).toMatchObject({ outcome: 'REFUSED' });
+  expect(await post(from.walletId, null, organizationId)).toMatchObject({ outcome: 'REFUSED' });
+  expect(await post(walletId, from.userId, null)).toMatchObject({ outcome: 'REFUSED' });
+  expect(await post(walletId, from.userId, organizationId)).toMatchObject({ outcome: 'ACCEPTED' });
+  expect(await money.wallet(from.walletId)).toMatchObject({ balance: '10' });
+});

@@ -1,0 +1,23 @@
+import { AppError } from '@freehold/core-contracts/errors';
+import type { DecideProposalInput } from '@freehold/core-contracts/people';
+import { inTransaction } from '@freehold/core-db';
+import type { ServiceContext } from '../context.ts';
+import { requireWaiting, settle } from './decide.ts';
+import { isProposer } from './proposer.ts';
+
+/** Takes a proposal back. Throws as `requireWaiting` and FORBIDDEN `proposal.not_own`. */
+export async function withdrawProposal({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: DecideProposalInput;
+}): Promise<void> {
+  await inTransaction(ctx.db, async (tx) => {
+    const proposal = await requireWaiting(tx, ctx, input);
+    if (!isProposer(ctx, proposal)) throw new AppError('FORBIDDEN', 'proposal.not_own');
+    const { reason } = input;
+    const verdict = { status: 'WITHDRAWN', action: 'proposal.withdraw', reason } as const;
+    await settle(tx, ctx, proposal, verdict, async () => undefined);
+  });
+}

@@ -1,0 +1,37 @@
+import type { Statement, StatementInput } from '@freehold/core-contracts/wallets';
+import type { ServiceContext } from '../context.ts';
+import { openSequence, sealSequence } from '../cursor.ts';
+import { readEntries } from './statement-entries.ts';
+import { assertUsableWallet, assertWallet } from './wallet-access.ts';
+
+interface StatementCall {
+  readonly ctx: ServiceContext;
+  readonly input: StatementInput;
+}
+
+/** A stretch of a wallet's entries, newest first. Throws NOT_FOUND `entity.not_found`, INVALID `cursor.invalid`. */
+export async function getStatement({ ctx, input }: StatementCall): Promise<Statement> {
+  await assertWallet(ctx.db, input.walletId);
+  return readStatement(ctx, input);
+}
+
+/** The same of a wallet that the caller may use. Throws as `getStatement` and `assertUsableWallet`. */
+export async function getUsableStatement({ ctx, input }: StatementCall): Promise<Statement> {
+  await assertUsableWallet(ctx, input.walletId);
+  return readStatement(ctx, input);
+}
+
+async function readStatement(ctx: ServiceContext, input: StatementInput): Promise<Statement> {
+  const { cursor, limit, ...filter } = input;
+  const list = `statement:${filter.walletId}`;
+  const before = cursor === undefined ? null : openSequence(ctx, list, cursor);
+  const entries = await readEntries(ctx, filter, { before, limit: limit + 1 });
+  const items = entries.slice(0, limit);
+  const last = items.at(-1);
+  const hasMore = entries.length > limit && last !== undefined;
+  return {
+    items,
+    nextCursor: hasMore ? sealSequence(ctx, list, last.sequence) : null,
+    currencyCode: ctx.tenant.settings.currencyCode,
+  };
+}

@@ -1,0 +1,44 @@
+import {
+  defineReviewedSql,
+  Prisma,
+  queryReviewed,
+  type TenantTransaction,
+} from '@freehold/core-db';
+
+const lockWallets = defineReviewedSql(
+  'wallet.lockOfPerson',
+  'Wallets are locked by id, as whoever moves money does: Prisma has no row locks',
+  { writes: [] },
+);
+
+/** Holds a person's wallets until the end of the transaction; gives their ids. */
+export async function lockWalletsOf(tx: TenantTransaction, userId: string): Promise<string[]> {
+  const rows = await queryReviewed<{ id: string }>(
+    tx,
+    lockWallets,
+    Prisma.sql`SELECT "id" FROM "Wallet" WHERE "userId" = ${userId}::uuid
+      ORDER BY "id" FOR NO KEY UPDATE`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Closes the wallets of somebody who leaves, so that nothing is sent there any more. They are empty and held. */
+export async function closeWalletsOf(
+  tx: TenantTransaction,
+  userId: string,
+  { deletedAt, deletedBy }: { readonly deletedAt: Date; readonly deletedBy: string | null },
+): Promise<void> {
+  await tx.wallet.updateMany({
+    where: { userId, deletedAt: null },
+    data: { deletedAt, deletedBy, version: { increment: 1 } },
+  });
+}
+
+/** Opens the wallets again of somebody who is restored. */
+export async function reopenWalletsOf(tx: TenantTransaction, userId: string): Promise<void> {
+  await lockWalletsOf(tx, userId);
+  await tx.wallet.updateMany({
+    where: { userId, deletedAt: { not: null } },
+    data: { deletedAt: null, deletedBy: null, version: { increment: 1 } },
+  });
+}
