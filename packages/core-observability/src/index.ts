@@ -6,6 +6,7 @@ export type {
   CacheRead,
   CommandOutcome,
   HttpObservation,
+  LimitUse,
   MessageOutcome,
   Metrics,
   OutboxState,
@@ -16,7 +17,7 @@ export type {
 } from './metrics.ts';
 export { healthRoutes } from './health.ts';
 export type { Check } from './health.ts';
-export { REQUEST_ID_HEADER, TENANT_HEADER, accessLog, requestId } from './middleware.ts';
+export { accessLog, requestId } from './middleware.ts';
 export type { ObservabilityEnv } from './middleware.ts';
 export { StartError, exitNow, serve } from './serve.ts';
 export type { RunningServer } from './serve.ts';

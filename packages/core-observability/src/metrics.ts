@@ -24,6 +24,7 @@ export type OutboxState = { kind: string; depth: number; oldestAgeMs: number };
 export type ProjectorState = { projector: string; lagBlocks: number; lagSeconds: number };
 export type MessageOutcome = { channel: string; outcome: string };
 export type CommandOutcome = { commandType: string; outcome: string };
+export type LimitUse = { limit: string; outcome: 'taken' | 'refused' };
 export type CacheRead = { cache: string; outcome: 'hit' | 'miss' | 'error' };
 
 export type Metrics = {
@@ -35,9 +36,13 @@ export type Metrics = {
   setProjectorLag: (state: ProjectorState) => void;
   /** A message sent, to be tried again, or given up. */
   countMessage: (message: MessageOutcome) => void;
+  countWebhook: (webhook: { outcome: string }) => void;
   /** A ledger command committed, to be tried again, or failed. */
   countCommand: (command: CommandOutcome) => void;
   countCacheRead: (read: CacheRead) => void;
+  countLimit: (use: LimitUse) => void;
+  /** Whether limits are counted over all processes just now. */
+  setLimitsShared: (isShared: boolean) => void;
   /** Runs before each scrape, to bring gauges up to date; a failure is left out of the answer. */
   onCollect: (collect: () => void | Promise<void>) => void;
   /** Prometheus text of everything measured, with its content type. */
@@ -97,6 +102,17 @@ function createTrafficMetrics(registers: Registry[]) {
       labelNames: ['cache', 'outcome'],
       registers,
     }),
+    limits: new Counter({
+      name: 'freehold_rate_limit_uses_total',
+      help: 'Uses of rate limits, taken and refused',
+      labelNames: ['limit', 'outcome'],
+      registers,
+    }),
+    limitsShared: new Gauge({
+      name: 'freehold_rate_limits_shared',
+      help: '1 while limits are counted over all processes, 0 while each process counts its own',
+      registers,
+    }),
   };
 }
 
@@ -130,6 +146,12 @@ function createQueueMetrics(registers: Registry[]) {
       name: 'freehold_messages_total',
       help: 'Messages handled by channel and outcome',
       labelNames: ['channel', 'outcome'],
+      registers,
+    }),
+    webhooks: new Counter({
+      name: 'freehold_webhooks_total',
+      help: 'Webhook deliveries handled by outcome',
+      labelNames: ['outcome'],
       registers,
     }),
     commands: new Counter({
@@ -181,11 +203,20 @@ export function createMetrics({ service }: { service: string }): Metrics {
     countMessage({ channel, outcome }) {
       queues.messages.inc({ channel, outcome });
     },
+    countWebhook({ outcome }) {
+      queues.webhooks.inc({ outcome });
+    },
     countCommand({ commandType, outcome }) {
       queues.commands.inc({ command_type: commandType, outcome });
     },
     countCacheRead({ cache, outcome }) {
       traffic.cacheReads.inc({ cache, outcome });
+    },
+    countLimit({ limit, outcome }) {
+      traffic.limits.inc({ limit, outcome });
+    },
+    setLimitsShared(isShared) {
+      traffic.limitsShared.set(isShared ? 1 : 0);
     },
     onCollect(collect) {
       collectors.push(collect);

@@ -1,11 +1,9 @@
+import { requestIdHeader, tenantHeader } from '@freehold/core-contracts/headers';
 import { createMiddleware } from 'hono/factory';
 import { requestId as honoRequestId } from 'hono/request-id';
 import { routePath } from 'hono/route';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
-
-export const REQUEST_ID_HEADER = 'x-request-id';
-export const TENANT_HEADER = 'x-freehold-tenant';
 
 /** What the middleware of this package puts on the request context. */
 export type ObservabilityEnv = { Variables: { requestId: string; logger: Logger } };
@@ -15,7 +13,7 @@ const TENANT_SLUG = /^[a-z0-9-]{1,63}$/;
 
 /** Takes a well-formed `x-request-id` of at most 64 characters or makes one, and returns it. */
 export function requestId() {
-  return honoRequestId({ limitLength: 64, headerName: REQUEST_ID_HEADER });
+  return honoRequestId({ limitLength: 64, headerName: requestIdHeader });
 }
 
 function levelOf(path: string, status: number): 'debug' | 'info' | 'warn' {
@@ -29,7 +27,7 @@ function levelOf(path: string, status: number): 'debug' | 'info' | 'warn' {
  */
 export function accessLog({ logger, metrics }: { logger: Logger; metrics?: Metrics }) {
   return createMiddleware<ObservabilityEnv>(async (c, next) => {
-    const tenant = c.req.header(TENANT_HEADER);
+    const tenant = c.req.header(tenantHeader);
     const child = logger.child({
       requestId: c.get('requestId'),
       ...(tenant !== undefined && TENANT_SLUG.test(tenant) && { tenant }),

@@ -1,8 +1,23 @@
 import type { SessionAudience } from '@freehold/core-contracts/enums';
 import { PublicError } from '@freehold/core-contracts/errors';
-import { createTRPCClient, httpBatchLink, isTRPCClientError, type TRPCClient } from '@trpc/client';
+import {
+  createTRPCClientProxy,
+  httpBatchLink,
+  httpSubscriptionLink,
+  isTRPCClientError,
+  splitLink,
+  TRPCUntypedClient,
+  type TRPCClient,
+  type TRPCRequestOptions,
+} from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
-import { audienceHeader, requestHeader, tenantHeader } from './headers.ts';
+import {
+  audienceHeader,
+  repeatableHeader,
+  requestHeader,
+  tenantHeader,
+} from '@freehold/core-contracts/headers';
+import { eventStreamClass } from './event-stream.ts';
 import { transformer } from './transformer.ts';
 
 export interface ClientOptions {
@@ -11,6 +26,31 @@ export interface ClientOptions {
   readonly audience: SessionAudience;
   /** Read at each request, so that one client serves whichever tenant the page shows. */
   readonly tenant: () => string | null;
+  /** Asked when an act was refused for want of a fresh factor; where it answers true the act is tried once more. */
+  readonly stepUp?: () => Promise<boolean>;
+}
+
+/** Lets a person prove themselves again and repeats what was refused until then. */
+class SteppingUpClient extends TRPCUntypedClient<AnyTRPCRouter> {
+  readonly #stepUp: () => Promise<boolean>;
+
+  constructor(
+    options: ConstructorParameters<typeof TRPCUntypedClient<AnyTRPCRouter>>[0],
+    stepUp: () => Promise<boolean>,
+  ) {
+    super(options);
+    this.#stepUp = stepUp;
+  }
+
+  override async mutation(path: string, input?: unknown, options?: TRPCRequestOptions) {
+    try {
+      return await super.mutation(path, input, options);
+    } catch (error) {
+      const isRefused = findPublicError(error)?.code === 'session.step_up_required';
+      if (!isRefused || !(await this.#stepUp())) throw error;
+      return super.mutation(path, input, options);
+    }
+  }
 }
 
 /** Largest number of calls that travel as one request. */
@@ -20,21 +60,39 @@ export const maxBatchSize = 20;
 export function createClient<TRouter extends AnyTRPCRouter>(
   options: ClientOptions,
 ): TRPCClient<TRouter> {
-  const link = httpBatchLink<AnyTRPCRouter>({
-    url: options.url,
+  const headers = () => {
+    const tenant = options.tenant();
+    return {
+      [requestHeader]: '1',
+      [audienceHeader]: options.audience,
+      ...(tenant === null ? {} : { [tenantHeader]: tenant }),
+    };
+  };
+  const { url } = options;
+  const calls = httpBatchLink<AnyTRPCRouter>({
+    url,
     transformer,
     methodOverride: 'POST',
     maxItems: maxBatchSize,
-    headers: () => {
-      const tenant = options.tenant();
-      return {
-        [requestHeader]: '1',
-        [audienceHeader]: options.audience,
-        ...(tenant === null ? {} : { [tenantHeader]: tenant }),
-      };
-    },
+    headers: ({ opList }) => ({
+      ...headers(),
+      ...(opList.every(({ type }) => type === 'query') ? { [repeatableHeader]: '1' } : {}),
+    }),
   });
-  return createTRPCClient<TRouter>({ links: [link] });
+  // A subscription has no input, so that its address says nothing.
+  const EventSource = eventStreamClass({ headers });
+  const streams = httpSubscriptionLink<AnyTRPCRouter, typeof EventSource>({
+    url,
+    transformer,
+    EventSource,
+  });
+  const link = splitLink({
+    condition: ({ type }) => type === 'subscription',
+    true: streams,
+    false: calls,
+  });
+  const stepUp = options.stepUp ?? (async () => false);
+  return createTRPCClientProxy<TRouter>(new SteppingUpClient({ links: [link] }, stepUp));
 }
 
 // A page server has nothing to say beside the code.

@@ -7,6 +7,11 @@ export function sessionCookieName(audience: SessionAudience, tenantSlug: string)
     : `__Host-freehold-portal-${tenantSlug}`;
 }
 
+/** Name of the cookie that a browser is known by in the tenant where an account lives. */
+export function deviceCookieName(homeSlug: string): string {
+  return `__Host-freehold-device-${homeSlug}`;
+}
+
 /** A `__Host-` session cookie: Secure, HttpOnly, SameSite=Lax, for the whole host and no other. */
 export function sessionCookie(name: string, value: string, expiresAt: Date): string {
   return `${name}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax; Expires=${expiresAt.toUTCString()}`;

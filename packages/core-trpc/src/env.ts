@@ -36,6 +36,11 @@ export const ListText = z
       .filter((entry) => entry !== ''),
   );
 
+/** An http or https address without a slash at its end. */
+export const PublicAddressText = z
+  .url({ protocol: /^https?$/u })
+  .transform((text) => text.replace(/\/+$/u, ''));
+
 /** Settings that every server of the platform reads. */
 export const serverEnvSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
@@ -48,6 +53,9 @@ export const serverEnvSchema = z.object({
   DATABASE_LISTEN_URL: z.url().optional(),
   /** The cache that all processes share; without it each keeps its own. */
   REDIS_URL: z.url({ protocol: /^rediss?$/u }).optional(),
+  /** Where people reach the portal and operators the console: links in messages begin with them. */
+  PORTAL_URL: PublicAddressText.default('http://localhost:3001'),
+  CONSOLE_URL: PublicAddressText.default('http://localhost:3000'),
   ENCRYPTION_KEYS: EncryptionKeysText,
   DIGEST_KEY: SecretText,
   SERVICE_TOKEN_KEY: SecretText,

@@ -2,9 +2,9 @@ import type { PublicError } from '@freehold/core-contracts/errors';
 import { AppError, httpStatusOf } from '@freehold/core-contracts/errors';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { maxBatchSize } from './client.ts';
-import { requestHeader } from './headers.ts';
+import { requestHeader } from '@freehold/core-contracts/headers';
+import type { RateLimit } from './rate-limits.ts';
 
 /** Largest request body. */
 export const maxBodyBytes = 256 * 1024;
@@ -67,22 +67,14 @@ export function sizeGuard(): MiddlewareHandler[] {
   ];
 }
 
-/** At most `points` requests of one network in `durationSeconds`; past that 429 with Retry-After (RFC 9110 section 10.2.3). */
-export function rateGuard(options: { readonly points: number; readonly durationSeconds: number }) {
-  const limiter = new RateLimiterMemory({
-    points: options.points,
-    duration: options.durationSeconds,
-  });
+/** At most `perMinute` requests of one network; past that 429 with Retry-After (RFC 9110 section 10.2.3). */
+export function rateGuard(limit: RateLimit, perMinute: number) {
   return async (network: string, next: () => Promise<void>): Promise<Response | void> => {
-    try {
-      await limiter.consume(network);
-    } catch (rejection) {
-      const { msBeforeNext } = rejection as RateLimiterRes;
-      const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
-      return refuse(new AppError('LIMIT_EXCEEDED', 'rate.limited', { retryAfterSeconds }), {
-        'retry-after': String(retryAfterSeconds),
-      });
-    }
-    return next();
+    const use = await limit.take(network, perMinute);
+    if (use.isTaken) return next();
+    const retryAfterSeconds = Math.max(1, Math.ceil(use.resetMs / 1000));
+    return refuse(new AppError('LIMIT_EXCEEDED', 'rate.limited', { retryAfterSeconds }), {
+      'retry-after': String(retryAfterSeconds),
+    });
   };
 }

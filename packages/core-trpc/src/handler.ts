@@ -4,7 +4,7 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Platform, RequestContext } from './context.ts';
 import { readCookies } from './cookies.ts';
-import { audienceHeader, requestIdHeader, tenantHeader } from './headers.ts';
+import { audienceHeader, requestIdHeader, tenantHeader } from '@freehold/core-contracts/headers';
 
 export interface HandlerOptions {
   readonly router: AnyTRPCRouter;

@@ -1,8 +1,9 @@
 import type { Database } from '@freehold/core-db';
 import type { Logger, Metrics } from '@freehold/core-observability';
 import type { Cache } from '@freehold/core-services/cache/cache';
-import type { WakeTopic } from '@freehold/core-services/context';
+import type { PublicAddresses, RelyingParty, WakeTopic } from '@freehold/core-services/context';
 import { createKeyring, type EncryptionKey } from '@freehold/core-services/keyring';
+import { createLiveNotifications } from '@freehold/core-services/notifications/live-notifications';
 import { createTenantDirectory } from '@freehold/core-services/tenants/tenant-directory';
 import type { Platform } from './context.ts';
 import { createServiceTokens } from './service-tokens.ts';
@@ -18,21 +19,28 @@ export interface PlatformOptions {
   readonly digestKey: Uint8Array;
   readonly serviceTokenKey: Uint8Array;
   readonly isDevelopment: boolean;
+  readonly addresses: PublicAddresses;
+  /** Where people sign in; without it there are no passkeys. */
+  readonly relyingParty?: RelyingParty | undefined;
 }
 
 /** What the procedures of one process stand on. */
 export function createPlatform(options: PlatformOptions): Platform {
   const { service, database, logger, metrics } = options;
   const db = database.client;
+  const clock = () => new Date();
   return {
     db,
+    live: createLiveNotifications({ db, clock, logger, cache: options.cache }),
     keyring: createKeyring(options),
     cache: options.cache,
     tenants: createTenantDirectory(db, options.cache),
     serviceTokens: createServiceTokens({ service, key: options.serviceTokenKey }),
-    clock: () => new Date(),
+    clock,
     logger,
     isDevelopment: options.isDevelopment,
+    addresses: options.addresses,
+    relyingParty: options.relyingParty,
     wake: createWake(database, logger),
     onCall: ({ path, kind, durationMs, code }) => {
       metrics.observeRpc({ path, type: kind, outcome: code === 'OK' ? 'ok' : code, durationMs });

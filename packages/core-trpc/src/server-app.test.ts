@@ -3,8 +3,9 @@ import { createLogger, createMetrics } from '@freehold/core-observability';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Platform } from './context.ts';
-import { requestHeader } from './headers.ts';
+import { requestHeader } from '@freehold/core-contracts/headers';
 import { openProcedure } from './procedures.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { createServerApp } from './server-app.ts';
 import { createServiceTokens } from './service-tokens.ts';
 import { transformer } from './transformer.ts';
@@ -42,6 +43,7 @@ function makeApp(rateLimitPerMinute = 1000) {
     allowedOrigins: [origin],
     trustedProxies: [],
     rateLimitPerMinute,
+    rateLimits: createRateLimits({ logger: platform.logger }),
   });
 }
 

@@ -19,6 +19,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Platform } from './context.ts';
 import { originGuard, rateGuard, sizeGuard } from './guard.ts';
 import { handleCall } from './handler.ts';
+import type { RateLimits } from './rate-limits.ts';
 
 export type ServerEnv = ObservabilityEnv & {
   Bindings: HttpBindings;
@@ -34,9 +35,12 @@ export interface ServerAppOptions {
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly rateLimitPerMinute: number;
+  readonly rateLimits: RateLimits;
 }
 
-/** The HTTP side of a service: health, guards, and its procedures under `/trpc`. */
+const policyHeader = 'content-security-policy';
+
+/** The HTTP side of a service: health, guards, and its procedures under `/trpc`. What is served under `/files` is behind the same guards. */
 export function createServerApp(options: ServerAppOptions): Hono<ServerEnv> {
   const { logger, metrics, platform, router } = options;
   const trusted = parseTrustedProxies(options.trustedProxies);
@@ -54,16 +58,22 @@ export function createServerApp(options: ServerAppOptions): Hono<ServerEnv> {
     await next();
   });
   app.use(accessLog({ logger, metrics }));
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    }),
-  );
+  app.use(secureHeaders());
+  app.use(async (c, next) => {
+    await next();
+    // A page that may show something says what itself.
+    if (c.res.headers.has(policyHeader)) return;
+    c.res.headers.set(policyHeader, "default-src 'none'; frame-ancestors 'none'");
+  });
   app.route('/', healthRoutes({ readiness: options.readiness, metrics }));
 
-  const limit = rateGuard({ points: options.rateLimitPerMinute, durationSeconds: 60 });
-  app.use('/trpc/*', async (c, next) => limit(networkOf(c.get('clientAddress')), next));
-  app.use('/trpc/*', originGuard(new Set(options.allowedOrigins)), ...sizeGuard());
+  // One for all services: whoever calls two of them has no more than one who calls one.
+  const calls = options.rateLimits.define({ name: 'calls', windowSeconds: 60 });
+  const limit = rateGuard(calls, options.rateLimitPerMinute);
+  for (const path of ['/trpc/*', '/files/*']) {
+    app.use(path, async (c, next) => limit(networkOf(c.get('clientAddress')), next));
+    app.use(path, originGuard(new Set(options.allowedOrigins)), ...sizeGuard());
+  }
   app.all('/trpc/*', (c) =>
     handleCall({ router, platform, endpoint: '/trpc' }, c.req.raw, {
       id: c.get('requestId'),

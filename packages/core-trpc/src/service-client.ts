@@ -1,7 +1,7 @@
 import { AppError, PublicError } from '@freehold/core-contracts/errors';
 import { createTRPCClient, httpLink, isTRPCClientError, type TRPCClient } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
-import { requestIdHeader, tenantHeader } from './headers.ts';
+import { requestIdHeader, tenantHeader } from '@freehold/core-contracts/headers';
 import type { ServiceTokens } from './service-tokens.ts';
 import { transformer } from './transformer.ts';
 

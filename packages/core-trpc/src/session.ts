@@ -1,3 +1,4 @@
+import type { SessionTransport } from '@freehold/core-contracts/enums';
 import { AppError } from '@freehold/core-contracts/errors';
 import { permissionsOf, type Permission } from '@freehold/core-contracts/permissions';
 import { withTenant } from '@freehold/core-db';
@@ -6,6 +7,7 @@ import {
   resolveSession,
   type ActiveSession,
 } from '@freehold/core-services/accounts/session/resolve-session';
+import { splitToken } from '@freehold/core-services/accounts/session/session-tokens';
 import type { RequestContext } from './context.ts';
 import { sessionCookieName } from './cookies.ts';
 
@@ -20,28 +22,53 @@ export function splitCookieValue(value: string): { homeSlug: string; token: stri
   return match === null ? null : { homeSlug: match[1] ?? '', token: match[2] ?? '' };
 }
 
-/** The session of a request and who acts by it. Throws UNAUTHENTICATED `session.required`. */
+interface Credential {
+  readonly homeSlug: string;
+  readonly token: string;
+  readonly transport: SessionTransport;
+}
+
+/** An application's access token where one was sent, the browser's cookie otherwise. */
+function findCredential(ctx: RequestContext, tenant: ServiceTenant): Credential | null {
+  const { audience, bearer, cookies } = ctx.request;
+  const access = bearer === null ? null : splitToken('access', bearer);
+  if (access !== null) {
+    return { homeSlug: access.homeSlug, token: access.secret, transport: 'TOKEN' };
+  }
+  if (audience === null) return null;
+  const cookie = splitCookieValue(cookies[sessionCookieName(audience, tenant.slug)] ?? '');
+  return cookie === null ? null : { ...cookie, transport: 'COOKIE' };
+}
+
+/**
+ * The session of a request and who acts by it. With `canBeKept`, for calls that change nothing, what
+ * was read within the last seconds may answer. Throws UNAUTHENTICATED `session.required`.
+ */
 export async function requireSession(
   ctx: RequestContext,
   tenant: ServiceTenant,
+  { canBeKept = false }: { readonly canBeKept?: boolean } = {},
 ): Promise<{ session: ActiveSession; actor: Actor }> {
   const required = new AppError('UNAUTHENTICATED', 'session.required');
-  const { audience, cookies } = ctx.request;
-  if (audience === null) throw required;
-  const credential = splitCookieValue(cookies[sessionCookieName(audience, tenant.slug)] ?? '');
-  if (credential === null) throw required;
+  const { audience } = ctx.request;
+  const credential = findCredential(ctx, tenant);
+  if (audience === null || credential === null) throw required;
   const home = await ctx.platform.tenants.findBySlug(credential.homeSlug);
   if (home === null) throw required;
   const isElsewhere = home.id !== tenant.id;
   if (isElsewhere && (home.kind !== 'PLATFORM' || audience !== 'CONSOLE')) throw required;
 
+  const { db, clock, cache } = ctx.platform;
+  const { token, transport } = credential;
   const session = await withTenant(home.id, () =>
     resolveSession({
-      db: ctx.platform.db,
+      db,
       home,
-      token: credential.token,
+      token,
+      transport,
       audience,
-      now: ctx.platform.clock(),
+      now: clock(),
+      cache: canBeKept ? cache : undefined,
     }),
   );
   if (session === null) throw required;
@@ -50,9 +77,9 @@ export async function requireSession(
 }
 
 function actorOf(session: ActiveSession): Actor {
-  const { id, role, firstName, lastName } = session.user;
+  const { id, email, role, firstName, lastName } = session.user;
   const name = `${firstName} ${lastName}`;
   return session.audience === 'PORTAL'
     ? { kind: 'USER', userId: id, role, name }
-    : { kind: 'OPERATOR', userId: id, homeTenantId: session.home.id, role, name };
+    : { kind: 'OPERATOR', userId: id, homeTenantId: session.home.id, role, name, email };
 }

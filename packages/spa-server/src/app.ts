@@ -83,7 +83,7 @@ export function createSpaApp(files: SpaFiles, options: SpaOptions): Hono<Env> {
   };
 
   const app = new Hono<Env>();
-  app.use(requestId(), accessLog({ logger }), pageSecurity(styleHashes));
+  app.use(requestId(), accessLog({ logger }));
   app.use(async (c, next) => {
     const remoteAddress = c.env.incoming.socket.remoteAddress ?? '';
     const forwardedFor = c.req.header('x-forwarded-for');
@@ -93,8 +93,12 @@ export function createSpaApp(files: SpaFiles, options: SpaOptions): Hono<Env> {
     await next();
     if (isHttps) c.header('strict-transport-security', STRICT_TRANSPORT_SECURITY);
   });
+  // Machines get the headers of the api, not those of a page.
+  app.all('/v1/*', forwardTo(apiUrl, ''));
+  app.use(pageSecurity(styleHashes));
   app.route('/', healthRoutes({ readiness: async () => [{ name: 'files', isOk: true }] }));
   app.all('/trpc/*', forwardTo(apiUrl, ''));
+  app.all('/files/*', forwardTo(apiUrl, ''));
   app.all('/registration/trpc/*', forwardTo(registrationUrl, '/registration'));
   app.on(['GET', 'HEAD'], '*', (c) => serveFile(c, files));
   app.all('*', (c) => c.text('Method not allowed', 405, { allow: 'GET, HEAD' }));

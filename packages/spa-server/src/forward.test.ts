@@ -46,6 +46,23 @@ describe('calls', () => {
     });
   });
 
+  test('of machines reach the api as well, and its answers keep their own headers', async () => {
+    const spa = await start(echo);
+    const answer = await fetch(`${spa.url}/v1/members?page=2`, {
+      headers: { authorization: 'Bearer fhk_x' },
+    });
+    expect(await answer.json()).toMatchObject({ method: 'GET', url: '/v1/members?page=2' });
+    expect(answer.headers.get('content-security-policy')).toBeNull();
+    const page = await fetch(`${spa.url}/`);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  test('for files reach the api as well', async () => {
+    const spa = await start(echo);
+    const answer = await fetch(`${spa.url}/files/users.csv`, { method: 'POST', body: '{}' });
+    expect(await answer.json()).toMatchObject({ method: 'POST', url: '/files/users.csv' });
+  });
+
   test('reach the registration service without its prefix', async () => {
     const spa = await start(echo, { apiUrl: 'http://127.0.0.1:1' });
     const answer = await fetch(`${spa.url}/registration/trpc/start`);

@@ -15,8 +15,19 @@ const NOT_FORWARDED = new Set([
 const BODILESS = new Set([204, 205, 304]);
 const DOWN = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
+// Streams last as long as somebody looks at a page: they take no place from other calls.
+const MAX_STREAMS = 10_000;
+
 const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: MAX_SOCKETS });
 const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: MAX_SOCKETS });
+const httpStreams = new HttpAgent({ maxSockets: MAX_STREAMS });
+const httpsStreams = new HttpsAgent({ maxSockets: MAX_STREAMS });
+
+function agentFor(incoming: IncomingMessage, isHttps: boolean): HttpAgent {
+  const isStream = incoming.headers.accept?.includes('text/event-stream') === true;
+  if (isHttps) return isStream ? httpsStreams : httpsAgent;
+  return isStream ? httpStreams : httpAgent;
+}
 
 export type ForwardOptions = HttpBindings & {
   target: URL;
@@ -86,7 +97,7 @@ function exchange(options: ForwardOptions): Promise<IncomingMessage> {
   const upstream = (isHttps ? httpsRequest : httpRequest)(target, {
     method: incoming.method,
     headers: upstreamHeaders(options),
-    agent: isHttps ? httpsAgent : httpAgent,
+    agent: agentFor(incoming, isHttps),
   });
   const timer = setTimeout(() => upstream.destroy(new UpstreamLate()), timeoutMs);
   upstream.once('close', () => clearTimeout(timer));

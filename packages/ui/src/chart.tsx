@@ -24,10 +24,19 @@ export type ChartProps<Key extends string> = {
   /** One sentence: what the picture shows, for those who don't see it. */
   summary: string;
   kind: 'area' | 'bar';
-  categories: readonly { label: string; values: Readonly<Record<Key, number>> }[];
+  categories: readonly {
+    label: string;
+    values: Readonly<Record<Key, number>>;
+    /** The same figures as they are to be read, where a number cannot hold all their digits. */
+    texts?: Readonly<Record<Key, string>>;
+  }[];
   categoryLabel: string;
   series: readonly ChartSeries<Key>[];
   height?: number;
+  /** Of the figures. */
+  locale?: string;
+  pictureLabel?: string;
+  tableLabel?: string;
 };
 
 const tones: Record<ChartTone, { color: string; dot: string }> = {
@@ -66,7 +75,11 @@ export function Chart<Key extends string>(props: ChartProps<Key>) {
         <IconButton
           size="sm"
           className="-mr-1 ml-auto"
-          label={isTable ? 'Show as a picture' : 'Show as a table'}
+          label={
+            isTable
+              ? (props.pictureLabel ?? 'Show as a picture')
+              : (props.tableLabel ?? 'Show as a table')
+          }
           icon={isTable ? <ChartColumn /> : <TableProperties />}
           onClick={() => setIsTable(!isTable)}
         />
@@ -87,8 +100,13 @@ export function Chart<Key extends string>(props: ChartProps<Key>) {
   );
 }
 
-function ChartPicture<Key extends string>({ kind, categories, series }: ChartProps<Key>) {
-  const data = categories.map((category) => ({ label: category.label, ...category.values }));
+function ChartPicture<Key extends string>(props: ChartProps<Key>) {
+  const { kind, categories, series, locale = 'en' } = props;
+  const data = categories.map(({ label, values, texts }) => ({ label, ...values, texts }));
+  const largest = Math.max(
+    0,
+    ...categories.flatMap(({ values }) => series.map(({ key }) => values[key])),
+  );
   const frame = {
     data,
     margin: { top: 8, right: 8, bottom: 0, left: -12 },
@@ -101,13 +119,13 @@ function ChartPicture<Key extends string>({ kind, categories, series }: ChartPro
       <YAxis
         {...axis}
         allowDecimals={false}
-        width={44}
-        tickFormatter={(value: number) => formatCount(value)}
+        width={axisWidth(largest, locale)}
+        tickFormatter={(value: number) => formatTick(value, locale)}
       />
       <Tooltip
         isAnimationActive={false}
         cursor={kind === 'bar' ? { fill: 'var(--hover)' } : { stroke: 'var(--line-strong)' }}
-        content={(tooltip) => <ChartTooltip {...tooltip} />}
+        content={(tooltip) => <ChartTooltip {...tooltip} locale={locale} />}
       />
     </>
   );
@@ -151,7 +169,22 @@ function ChartPicture<Key extends string>({ kind, categories, series }: ChartPro
   );
 }
 
-function ChartTooltip({ active, payload, label }: TooltipContentProps) {
+const longestTick = 1_000_000;
+
+/** Millions and more are shortened: an axis gives the size, the table the figure. */
+function formatTick(value: number, locale: string): string {
+  if (Math.abs(value) < longestTick) return formatCount(value, locale);
+  const style = { notation: 'compact', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale, style).format(value);
+}
+
+// Ticks go up to the next round figure: room for one digit more than the largest value.
+function axisWidth(largest: number, locale: string): number {
+  return Math.max(44, formatTick(largest * 1.5, locale).length * 7 + 20);
+}
+
+function ChartTooltip(props: TooltipContentProps & { locale: string }) {
+  const { active, payload, label, locale } = props;
   if (!active || !payload?.length) return null;
   return (
     <div className="grid gap-1 rounded-md border border-line bg-raised px-2.5 py-2 shadow-md">
@@ -161,12 +194,18 @@ function ChartTooltip({ active, payload, label }: TooltipContentProps) {
           <span aria-hidden className="size-2 rounded-xs" style={{ background: entry.color }} />
           {entry.name}
           <span className="numeric ml-auto pl-3 font-medium text-ink">
-            {formatCount(Number(entry.value))}
+            {writtenIn(entry) ?? formatCount(Number(entry.value), locale)}
           </span>
         </p>
       ))}
     </div>
   );
+}
+
+/** The text that came with a point of the picture, if one did. */
+function writtenIn(entry: TooltipContentProps['payload'][number]): string | undefined {
+  const { texts } = entry.payload as { texts?: Readonly<Record<string, string>> };
+  return texts?.[String(entry.dataKey)];
 }
 
 function ChartTable<Key extends string>(props: ChartProps<Key>) {
@@ -189,7 +228,8 @@ function ChartTable<Key extends string>(props: ChartProps<Key>) {
               <TableCell>{category.label}</TableCell>
               {props.series.map((each) => (
                 <TableCell key={each.key} className="numeric text-right">
-                  {formatCount(category.values[each.key])}
+                  {category.texts?.[each.key] ??
+                    formatCount(category.values[each.key], props.locale)}
                 </TableCell>
               ))}
             </TableRow>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchingGroups, type CommandItem } from './command-palette.tsx';
+import { matchingGroups, selectedValue, type CommandItem } from './command-palette.tsx';
 
 const item = (label: string, more: Partial<CommandItem> = {}): CommandItem => ({
   id: label,
@@ -25,4 +25,22 @@ it('what the server has found stays whatever its words are', () => {
 it('without a query everything is shown, and empty groups are not', () => {
   expect(labels('', [item('Users')])).toEqual(['Users']);
   expect(matchingGroups([{ heading: 'None', items: [] }], '')).toEqual([]);
+});
+
+it('the first item is selected, also when it comes after the others', () => {
+  const commands = { heading: 'Commands', items: [item('Create user')] };
+  const people = { heading: 'People', items: [item('Amara')] };
+  expect(selectedValue([commands], 'amara', undefined)).toBe('Create user Create user');
+  expect(selectedValue([people, commands], 'amara', undefined)).toBe('Amara Amara');
+});
+
+it('what a person moved to stays selected until they type on or it is gone', () => {
+  const groups = [{ heading: 'All', items: [item('Audit'), item('Users')] }];
+  const moved = { query: 'u', value: 'Users Users' };
+  expect(selectedValue(groups, 'u', moved)).toBe('Users Users');
+  expect(selectedValue(groups, 'us', moved)).toBe('Audit Audit');
+  expect(selectedValue([{ heading: 'All', items: [item('Audit')] }], 'u', moved)).toBe(
+    'Audit Audit',
+  );
+  expect(selectedValue([], 'u', moved)).toBe('');
 });

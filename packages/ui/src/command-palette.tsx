@@ -1,7 +1,7 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useModalPage } from './modal-page.tsx';
 import { Spinner } from './spinner.tsx';
 
@@ -44,6 +44,41 @@ export function matchingGroups(groups: readonly CommandGroup[], query: string): 
     .filter((group) => group.items.length > 0);
 }
 
+const valueOf = (item: CommandItem) => `${item.label} ${item.id}`;
+
+/** The first item, however late it came, until somebody moves to another; typing starts anew. */
+export function selectedValue(
+  groups: readonly CommandGroup[],
+  query: string,
+  moved: { query: string; value: string } | undefined,
+): string {
+  const values = groups.flatMap((group) => group.items.map(valueOf));
+  const isHeld = moved?.query === query && values.includes(moved.value);
+  return isHeld ? moved.value : (values[0] ?? '');
+}
+
+const movingKeys = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End']);
+const isMoving = ({ key, ctrlKey }: KeyboardEvent) =>
+  movingKeys.has(key) || (ctrlKey && ['n', 'j', 'p', 'k'].includes(key));
+
+/** Keeps apart what a person moved to from what the list selects by itself as answers come in. */
+function useSelection(groups: readonly CommandGroup[], query: string) {
+  const [moved, setMoved] = useState<{ query: string; value: string }>();
+  const isByHand = useRef(false);
+  return {
+    value: selectedValue(groups, query, moved),
+    onValueChange: (value: string) => {
+      if (isByHand.current) setMoved({ query, value });
+    },
+    onKeyDownCapture: (event: KeyboardEvent) => {
+      isByHand.current = isMoving(event);
+    },
+    onPointerMoveCapture: () => {
+      isByHand.current = true;
+    },
+  };
+}
+
 /** Reaches any page, act or person from the keyboard. */
 export function CommandPalette(props: CommandPaletteProps) {
   return (
@@ -58,6 +93,7 @@ export function CommandPalette(props: CommandPaletteProps) {
 function PaletteLayer(props: CommandPaletteProps) {
   const layer = useModalPage<HTMLDivElement>(true);
   const groups = matchingGroups(props.groups, props.query);
+  const selection = useSelection(groups, props.query);
   return (
     <div
       ref={layer}
@@ -68,7 +104,7 @@ function PaletteLayer(props: CommandPaletteProps) {
         className="animate-pop w-full max-w-xl overflow-hidden rounded-xl bg-raised shadow-lg"
       >
         <Primitive.Title className="sr-only">{props.label}</Primitive.Title>
-        <Command label={props.label} loop shouldFilter={false}>
+        <Command label={props.label} loop shouldFilter={false} {...selection}>
           <PaletteInput {...props} />
           <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto px-2 pb-2" tabIndex={-1}>
             <Command.Empty className="py-10 text-center text-sm text-muted">
@@ -112,7 +148,7 @@ function PaletteInput({ query, onQueryChange, placeholder, isSearching }: Comman
 function PaletteItem({ item }: { item: CommandItem }) {
   return (
     <Command.Item
-      value={`${item.label} ${item.id}`}
+      value={valueOf(item)}
       onSelect={item.onSelect}
       className="flex cursor-default items-center gap-3 rounded-md px-2 py-2 text-sm text-ink select-none data-[selected=true]:bg-selected [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-subtle"
     >

@@ -19,8 +19,16 @@ export type ConfirmDialogProps = {
   /** A sentence, when the act failed. */
   error?: ReactNode;
   /** Left out, no reason is asked for. */
-  reason?: { label?: string; hint?: ReactNode; minLength?: number; maxLength?: number };
+  reason?: {
+    label?: string;
+    hint?: ReactNode;
+    /** Said when too little was written. */
+    missing?: string;
+    minLength?: number;
+    maxLength?: number;
+  };
   cancelLabel?: string;
+  closeLabel?: string;
   children?: ReactNode;
 };
 
@@ -33,6 +41,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       onOpenChange={props.onOpenChange}
       title={props.title}
       isLocked={props.isBusy ?? false}
+      {...(props.closeLabel === undefined ? {} : { closeLabel: props.closeLabel })}
     >
       <ConfirmForm {...props} />
     </Dialog>
@@ -62,7 +71,9 @@ function ConfirmForm(props: ConfirmDialogProps) {
           hint={reason.hint ?? 'Kept in the audit log with your name.'}
           isRequired
           error={
-            isTouched && isMissing ? `Say why, in at least ${minLength} characters.` : undefined
+            isTouched && isMissing
+              ? (reason.missing ?? `Say why, in at least ${minLength} characters.`)
+              : undefined
           }
         >
           {(control) => (

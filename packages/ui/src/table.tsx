@@ -8,7 +8,7 @@ export function Table({ className, label, ...rest }: ComponentProps<'table'> & {
       role="region"
       aria-label={label}
       tabIndex={0}
-      className="overflow-x-auto focus-visible:outline-offset-[-2px]"
+      className="relative overflow-x-auto focus-visible:outline-offset-[-2px]"
     >
       <table className={cn('w-full border-collapse text-sm', className)} {...rest} />
     </div>
