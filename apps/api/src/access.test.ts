@@ -6,7 +6,7 @@ import type { ServiceTenant } from '@freehold/core-services/context';
 import { createServiceTokens } from '@freehold/core-trpc/service-tokens';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, testPassword, type TestApi } from './testing/api.ts';
-import { listProcedures } from './testing/procedures.ts';
+import { listProcedures } from '@freehold/core-trpc/testing/procedures';
 
 let api: TestApi;
 let home: ServiceTenant;

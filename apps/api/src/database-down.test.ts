@@ -5,7 +5,7 @@ import { startEmbedded, type EmbeddedPostgres } from '@freehold/core-db/embedded
 import { assignRolePasswords, migrate } from '@freehold/core-db/migrate';
 import { seedShared } from '@freehold/core-db/seed';
 import { createLogger, createMetrics } from '@freehold/core-observability';
-import { requestHeader } from '@freehold/core-trpc/headers';
+import { requestHeader } from '@freehold/core-contracts/headers';
 import { transformer } from '@freehold/core-trpc/transformer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { envSchema } from './env.ts';

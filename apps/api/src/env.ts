@@ -7,6 +7,11 @@ export const envSchema = serverEnvSchema.extend({
   DATABASE_PRIVILEGED_URL: z.url(),
   /** Origins of the console and the portal, separated by commas. */
   ALLOWED_ORIGINS: ListText,
+  /** Domain that passkeys belong to: that of both sites or one above; those made for another stop working. */
+  WEBAUTHN_RP_ID: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/u, { error: 'must be a domain' })
+    .default('localhost'),
   TRUSTED_PROXIES: ListText,
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(1200),
 });

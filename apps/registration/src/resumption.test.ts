@@ -6,8 +6,6 @@ import { createLogger } from '@freehold/core-observability';
 import type { ServiceTenant } from '@freehold/core-services/context';
 import { createTestPlatform, type TestPlatform } from '@freehold/core-services/testing';
 import { createTenantDirectory } from '@freehold/core-services/tenants/tenant-directory';
-import type { Platform } from '@freehold/core-trpc/context';
-import { createServiceTokens } from '@freehold/core-trpc/service-tokens';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { resumeEverywhere, startResumption, type ResumptionOptions } from './resumption.ts';
 import { until } from './testing/locks.ts';
@@ -21,13 +19,10 @@ beforeAll(async () => {
   const { database, clock } = test_;
   const { keyring } = test_.context(await test_.makeTenant());
   const logger = createLogger({ service: 'registration', level: 'silent' });
-  const platform: Platform = {
+  const platform: ResumptionOptions['platform'] = {
     ...{ keyring, clock, logger, db: database.client, isDevelopment: true, wake: () => undefined },
+    addresses: { portal: 'https://portal.example', console: 'https://console.example' },
     tenants: createTenantDirectory(database.client),
-    serviceTokens: createServiceTokens({
-      service: 'registration',
-      key: new Uint8Array(32).fill(5),
-    }),
   };
   const accountsOf: ResumptionOptions['accountsOf'] = ({ tenant }) => ({
     async complete() {

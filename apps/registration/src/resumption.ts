@@ -14,7 +14,10 @@ export const resumptionIntervalMs = 15_000;
 const tenantsAtOnce = 100;
 
 export interface ResumptionOptions {
-  readonly platform: Platform;
+  readonly platform: Pick<
+    Platform,
+    'db' | 'keyring' | 'clock' | 'logger' | 'isDevelopment' | 'addresses' | 'wake' | 'tenants'
+  >;
   readonly accountsOf: AccountMakerOf;
   readonly logger: Logger;
   readonly intervalMs?: number;
@@ -26,7 +29,7 @@ export interface Resumption {
 }
 
 /** Every active tenant, a batch at a time. */
-async function* listTenants({ db }: Platform) {
+async function* listTenants({ db }: Pick<Platform, 'db'>) {
   let after = '';
   for (;;) {
     const batch = await db.tenant.findMany({
@@ -46,9 +49,9 @@ async function resumeIn(
   tenant: ServiceTenant,
   signal: AbortSignal,
 ): Promise<number> {
-  const { db, keyring, clock, logger, isDevelopment, wake } = options.platform;
+  const { db, keyring, clock, logger, isDevelopment, addresses, wake } = options.platform;
   const ctx: ServiceContext = {
-    ...{ db, keyring, clock, logger, isDevelopment, wake, tenant },
+    ...{ db, keyring, clock, logger, isDevelopment, addresses, wake, tenant },
     actor: { kind: 'SERVICE', service: 'registration' },
     request: { id: `resumption:${randomUUID()}`, ip: null, userAgent: null },
   };

@@ -1,6 +1,7 @@
 import type { Logger, Metrics } from '@freehold/core-observability';
 import { openCachedDatabase } from '@freehold/core-trpc/cached-database';
 import { createPlatform } from '@freehold/core-trpc/platform';
+import { createRateLimits } from '@freehold/core-trpc/rate-limits';
 import { createServerApp } from '@freehold/core-trpc/server-app';
 import { apiAccountMaker } from './account-maker.ts';
 import type { Env } from './env.ts';
@@ -28,8 +29,10 @@ export async function startRegistrationService(options: {
     digestKey: env.DIGEST_KEY,
     serviceTokenKey: env.SERVICE_TOKEN_KEY,
     isDevelopment: env.NODE_ENV !== 'production',
+    addresses: { portal: env.PORTAL_URL, console: env.CONSOLE_URL },
   });
   const accountsOf = apiAccountMaker({ apiUrl: env.API_URL, tokens: platform.serviceTokens });
+  const rateLimits = createRateLimits({ redisUrl: env.REDIS_URL, logger, metrics });
   const app = createServerApp({
     router: createRouter(accountsOf),
     platform,
@@ -39,9 +42,11 @@ export async function startRegistrationService(options: {
     allowedOrigins: env.ALLOWED_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    rateLimits,
   });
   const resumption = startResumption({ platform, accountsOf, logger });
   const close = async (): Promise<void> => {
+    rateLimits.close();
     await resumption.stop();
     await opened.close();
   };

@@ -1,4 +1,11 @@
-import { AuditPage, ChainVerdict, ListAuditInput } from '@freehold/core-contracts/audit';
+import {
+  AuditEntry,
+  AuditPage,
+  AuditVerdict,
+  FindOwnActInput,
+  ListAuditInput,
+} from '@freehold/core-contracts/audit';
+import { findOwnAct } from '@freehold/core-services/audit/find-own-act';
 import { listAudit } from '@freehold/core-services/audit/list-audit';
 import { verifyAudit } from '@freehold/core-services/audit/verify-audit';
 import { permissionProcedure } from '@freehold/core-trpc/procedures';
@@ -15,6 +22,11 @@ export const auditRouter = router({
 
   verify: read
     .input(z.void())
-    .output(ChainVerdict)
+    .output(AuditVerdict)
     .query(({ ctx }) => verifyAudit({ ctx: ctx.service })),
+
+  findOwn: permissionProcedure('overview.read')
+    .input(FindOwnActInput)
+    .output(AuditEntry.nullable())
+    .query(({ ctx, input }) => findOwnAct({ ctx: ctx.service, input })),
 });

@@ -1,8 +1,9 @@
 import type { CompleteRegistrationInput } from '@freehold/core-contracts/registration';
 import { inTransaction, withTenant } from '@freehold/core-db';
 import { hashPassword } from '@freehold/core-services/accounts/password/hash-password';
-import { secretContext } from '@freehold/core-services/accounts/session/begin-enrolment';
-import { newTotpSecret, otpauthUri } from '@freehold/core-services/accounts/session/totp';
+import { writeRecoveryCodes } from '@freehold/core-services/accounts/factors/recovery-codes';
+import { newTotpSecret, otpauthUri } from '@freehold/core-services/accounts/factors/totp';
+import { sealTotpSecret } from '@freehold/core-services/accounts/factors/totp-secret';
 import { approve } from '@freehold/core-services/approvals/approve';
 import { deny } from '@freehold/core-services/approvals/deny';
 import { requestInformation } from '@freehold/core-services/approvals/request-information';
@@ -12,6 +13,9 @@ import { completeRegistration } from '@freehold/core-services/onboarding/complet
 import type { Platform } from '@freehold/core-trpc/context';
 import { demoEmail, demoPeople, type DemoPerson } from './people.ts';
 import { seedRegistrationsUnderWay } from './registrations.ts';
+import { findOperator, seedLives, seedNotifications } from './lives.ts';
+import { seedMoney } from './money.ts';
+import { seedOrganizations } from './organizations.ts';
 import { demoStaff, type DemoStaff } from './staff.ts';
 
 /** One way into the demo; the password is the same for all. */
@@ -21,6 +25,7 @@ export interface DemoSignIn {
   readonly role: string;
   readonly totpSecret: string | null;
   readonly otpauthUri: string | null;
+  readonly recoveryCodes: readonly string[] | null;
 }
 
 const hourMs = 60 * 60_000;
@@ -31,6 +36,8 @@ const waitingHours = [1.5, 4, 9, 14, 19, 23, 29, 37, 46];
 export async function seedDemo(platform: Platform, password: string): Promise<DemoSignIn[] | null> {
   const passwordHash = await hashPassword(password);
   const signIns: DemoSignIn[] = [];
+  const signInPerson = demoPeople[0] === undefined ? '' : demoEmail(demoPeople[0]);
+  let operator: Awaited<ReturnType<typeof findOperator>> | null = null;
   for (const tenantSlug of ['platform', 'mainnet', 'testnet']) {
     const tenant = await platform.tenants.requireBySlug(tenantSlug);
     const isDone = await withTenant(tenant.id, async () => {
@@ -39,6 +46,7 @@ export async function seedDemo(platform: Platform, password: string): Promise<De
       for (const person of demoStaff.filter((staff) => staff.tenantSlug === tenantSlug)) {
         signIns.push(await makeStaff(ctx, person, passwordHash));
       }
+      if (tenant.kind === 'PLATFORM') operator = await findOperator(ctx, 'PLATFORM_OPERATOR');
       if (tenant.kind === 'CUSTOMER') {
         await seedPeople(
           ctx,
@@ -46,20 +54,25 @@ export async function seedDemo(platform: Platform, password: string): Promise<De
           tenantSlug === 'mainnet' ? demoPeople : demoPeople.slice(0, 14),
         );
         await seedRegistrationsUnderWay(ctx, passwordHash);
+        if (tenantSlug === 'mainnet') {
+          await seedOrganizations(ctx);
+          if (operator !== null) await seedLives(ctx, operator);
+          await seedNotifications(ctx, signInPerson);
+          await seedMoney(ctx);
+        }
       }
       return false;
     });
     if (isDone) return null;
   }
-  const [someone] = demoPeople;
-  if (someone !== undefined) {
-    const email = demoEmail(someone);
+  if (signInPerson !== '') {
     signIns.push({
       tenantSlug: 'mainnet',
-      email,
+      email: signInPerson,
       role: 'USER',
       totpSecret: null,
       otpauthUri: null,
+      recoveryCodes: null,
     });
   }
   return signIns;
@@ -70,9 +83,9 @@ function demoContext(
   tenant: ServiceContext['tenant'],
   actor: Actor,
 ): ServiceContext {
-  const { db, keyring, clock, logger, isDevelopment, wake } = platform;
+  const { db, keyring, clock, logger, isDevelopment, addresses, wake } = platform;
   const request = { id: 'demo-seed', ip: null, userAgent: null };
-  return { db, keyring, clock, logger, isDevelopment, wake, tenant, actor, request };
+  return { db, keyring, clock, logger, isDevelopment, addresses, wake, tenant, actor, request };
 }
 
 async function makeStaff(
@@ -83,7 +96,7 @@ async function makeStaff(
   const { email, firstName, lastName, role, tenantSlug } = staff;
   const totpSecret = newTotpSecret();
   const now = ctx.clock();
-  await inTransaction(ctx.db, async (tx) => {
+  const recoveryCodes = await inTransaction(ctx.db, async (tx) => {
     const user = await tx.user.create({
       data: {
         email,
@@ -101,20 +114,22 @@ async function makeStaff(
     await tx.authenticator.create({
       data: {
         userId: user.id,
-        secretCiphertext: ctx.keyring.encrypt(totpSecret, secretContext(ctx.tenant.id, user.id)),
+        secretCiphertext: sealTotpSecret(ctx, user.id, totpSecret),
         confirmedAt: now,
       },
       select: { id: true },
     });
+    const codes = await writeRecoveryCodes(tx, ctx, user.id);
     await recordAudit(tx, ctx, {
       action: 'user.create',
       entityType: 'User',
       entityId: user.id,
       changes: { email, role },
     });
+    return codes;
   });
   const uri = otpauthUri(totpSecret, `${ctx.tenant.name}:${email}`);
-  return { tenantSlug, email, role, totpSecret, otpauthUri: uri };
+  return { tenantSlug, email, role, totpSecret, otpauthUri: uri, recoveryCodes };
 }
 
 async function seedPeople(

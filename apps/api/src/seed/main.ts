@@ -25,6 +25,7 @@ if (env.NODE_ENV !== 'production') {
       digestKey: env.DIGEST_KEY,
       serviceTokenKey: env.SERVICE_TOKEN_KEY,
       isDevelopment: true,
+      addresses: { portal: env.PORTAL_URL, console: env.CONSOLE_URL },
     });
     const password = makePassphrase();
     const signIns = await seedDemo(platform, password);

@@ -39,6 +39,13 @@ export const demoStaff: readonly DemoStaff[] = [
     role: 'ADMIN',
   },
   {
+    tenantSlug: 'mainnet',
+    email: 'treasurer@mainnet.example',
+    firstName: 'Tove',
+    lastName: 'Almqvist',
+    role: 'TREASURER',
+  },
+  {
     tenantSlug: 'testnet',
     email: 'reviewer@testnet.example',
     firstName: 'Theo',

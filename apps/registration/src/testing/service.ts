@@ -9,8 +9,9 @@ import type { ServiceTenant } from '@freehold/core-services/context';
 import type { AccountMaker } from '@freehold/core-services/onboarding/registration/finish-registration';
 import { completeRegistration } from '@freehold/core-services/onboarding/complete-registration';
 import { createTestPlatform } from '@freehold/core-services/testing';
-import { audienceHeader, requestHeader, tenantHeader } from '@freehold/core-trpc/headers';
+import { audienceHeader, requestHeader, tenantHeader } from '@freehold/core-contracts/headers';
 import { createPlatform } from '@freehold/core-trpc/platform';
+import { createRateLimits } from '@freehold/core-trpc/rate-limits';
 import { createServerApp } from '@freehold/core-trpc/server-app';
 import { transformer } from '@freehold/core-trpc/transformer';
 import type { ServiceContext } from '@freehold/core-services/context';
@@ -50,6 +51,7 @@ export async function createTestService() {
     digestKey: new Uint8Array(32).fill(9),
     serviceTokenKey: new Uint8Array(32).fill(5),
     isDevelopment: true,
+    addresses: { portal: 'https://portal.example', console: 'https://console.example' },
   });
   const accountsOf = (ctx: ServiceContext): AccountMaker => ({
     complete: (input) => completeRegistration({ ctx, input }),
@@ -63,6 +65,7 @@ export async function createTestService() {
     allowedOrigins: ['http://localhost:3001'],
     trustedProxies: [],
     rateLimitPerMinute: 1_000_000,
+    rateLimits: createRateLimits({ logger }),
   });
 
   async function call(path: string, input: unknown, options: CallOptions = {}): Promise<Answer> {
@@ -86,14 +89,22 @@ export async function createTestService() {
   async function signIn(tenant: ServiceTenant, role: UserRole): Promise<string> {
     const ctx = platform.context(tenant, undefined, { clock: () => new Date() });
     const { token } = await withTenant(tenant.id, async () => {
-      const user = await ctx.db.user.create({
+      const { id: userId } = await ctx.db.user.create({
         data: {
           email: `${role.toLowerCase()}@staff.example`,
-          ...{ firstName: 'Staff', lastName: role, role, status: 'ACTIVE', emailVerified: true },
+          ...{ firstName: 'Staff', lastName: role, status: 'ACTIVE', emailVerified: true },
+          role: 'REVIEWER',
         },
         select: { id: true },
       });
-      return startSession(ctx, { userId: user.id, audience: 'CONSOLE', hasSecondFactor: true });
+      const started = await startSession(ctx, {
+        userId,
+        audience: 'CONSOLE',
+        hasSecondFactor: true,
+      });
+      // Nobody without a part in the console gets a session for it; a part can be taken away later.
+      await ctx.db.user.updateMany({ where: { id: userId }, data: { role } });
+      return started;
     });
     return `__Host-freehold-console=${tenant.slug}.${token}`;
   }
