@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   EncryptionKeysText,
+  ListText,
   PortText,
+  PublicAddressText,
   readEnv,
   SecretText,
   serverEnvSchema,
 } from '@freehold/core-trpc/env';
 import { z } from 'zod';
 
-export const envSchema = serverEnvSchema.omit({ SERVICE_TOKEN_KEY: true }).extend({
+const workerEnvSchema = serverEnvSchema.omit({ SERVICE_TOKEN_KEY: true }).extend({
   WORKER_PORT: PortText.default(4002),
   /** Claims and figures across tenants. */
   DATABASE_PRIVILEGED_URL: z.url(),
@@ -20,7 +22,38 @@ export const envSchema = serverEnvSchema.omit({ SERVICE_TOKEN_KEY: true }).exten
   SMS_GATEWAY_URL: z.url({ protocol: /^https?$/u }).optional(),
   SMS_GATEWAY_TOKEN: z.string().min(1).optional(),
   SMS_FROM: z.string().min(1).max(20).default('Freehold'),
+  /** nats:// or tls://; with it events of the ledger are published to JetStream. */
+  NATS_URL: z.url({ protocol: /^(nats|tls)$/u }).optional(),
+  /** Stream that keeps them; made where it is missing. */
+  NATS_STREAM: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,60}$/u)
+    .default('freehold'),
+  /** First word of every subject. */
+  NATS_SUBJECT: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,60}$/u)
+    .default('freehold'),
+  /** Hosts that webhooks may reach though they are private, separated by commas; for development and tests. */
+  WEBHOOK_ALLOWED_PRIVATE_HOSTS: ListText,
 });
+
+export const envSchema = workerEnvSchema
+  .refine(
+    ({ NODE_ENV, WEBHOOK_ALLOWED_PRIVATE_HOSTS: hosts }) =>
+      NODE_ENV !== 'production' || hosts.length === 0,
+    { path: ['WEBHOOK_ALLOWED_PRIVATE_HOSTS'], error: 'is for development and tests alone' },
+  )
+  .refine(
+    ({ NODE_ENV, SMS_GATEWAY_URL: url }) =>
+      NODE_ENV !== 'production' || url === undefined || url.startsWith('https:'),
+    { path: ['SMS_GATEWAY_URL'], error: 'must be https: a token and codes go there' },
+  )
+  .refine(
+    ({ SMS_GATEWAY_URL: url, SMS_GATEWAY_TOKEN: token }) =>
+      (url === undefined) === (token === undefined),
+    { path: ['SMS_GATEWAY_TOKEN'], error: 'and SMS_GATEWAY_URL are set together or not at all' },
+  );
 
 export type Env = z.infer<typeof envSchema>;
 
@@ -36,6 +69,8 @@ export const cliEnvSchema = z.object({
   DATABASE_URL: z.url().optional(),
   DATABASE_APP_URL: z.url().optional(),
   DATABASE_PRIVILEGED_URL: z.url().optional(),
+  PORTAL_URL: PublicAddressText.default('http://localhost:3001'),
+  CONSOLE_URL: PublicAddressText.default('http://localhost:3000'),
   ENCRYPTION_KEYS: EncryptionKeysText.optional(),
   DIGEST_KEY: SecretText.optional(),
   DATA_DIR: z.string().min(1).default(join(root, '.data')),

@@ -9,9 +9,15 @@ export type FaultPoint =
   | 'projector.applying'
   | 'projector.applied'
   | 'messages.claimed'
+  | 'messages.budgeted'
   | 'messages.sent'
   | 'messages.settling'
-  | 'messages.settled';
+  | 'messages.settled'
+  | 'webhooks.claimed'
+  | 'webhooks.sent'
+  | 'webhooks.settling'
+  | 'webhooks.settled'
+  | 'publisher.sent';
 
 /** Told of every such point as it is reached; a test's one ends the process there. */
 export interface Faults {

@@ -27,7 +27,7 @@ function emailProvider({ SMTP_URL, MAIL_FROM }: ProviderEnv) {
 }
 
 function smsProvider({ SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN, SMS_FROM }: ProviderEnv) {
-  if (SMS_GATEWAY_URL === undefined) return devInboxProvider;
-  const token = SMS_GATEWAY_TOKEN ?? '';
-  return createSmsGatewayProvider({ url: SMS_GATEWAY_URL, token, from: SMS_FROM });
+  if (SMS_GATEWAY_URL === undefined || SMS_GATEWAY_TOKEN === undefined) return devInboxProvider;
+  const [url, token] = [SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN];
+  return createSmsGatewayProvider({ url, token, from: SMS_FROM });
 }

@@ -13,6 +13,21 @@ interface LagRow {
   readonly lagSeconds: number;
 }
 
+export const queueKinds = [
+  'commands',
+  'messages',
+  'urgent-messages',
+  'webhooks',
+  'failed-commands',
+  'paused-tenants',
+  'dead-letters',
+  'dead-messages',
+  'dead-webhooks',
+] as const;
+
+/** The dead stay until somebody looks at them: beyond this many they are not counted one by one. */
+const mostDead = 10_000;
+
 /** Brings the figures of the queues and projectors up to date, over all tenants. */
 export async function collectQueueMetrics(
   { client }: PrivilegedDatabase,
@@ -28,9 +43,25 @@ export async function collectQueueMetrics(
       UNION ALL
       SELECT 'messages', "createdAt" FROM "OutboundMessage" WHERE "status" IN ('PENDING', 'LOCKED')
       UNION ALL
+      SELECT 'urgent-messages', "createdAt" FROM "OutboundMessage"
+        WHERE "status" IN ('PENDING', 'LOCKED') AND "isUrgent"
+      UNION ALL
+      SELECT 'webhooks', "createdAt" FROM "WebhookDelivery" WHERE "status" IN ('PENDING', 'LOCKED')
+      UNION ALL
+      (SELECT 'failed-commands', "createdAt" FROM "OutboxCommand" WHERE "status" = 'FAILED'
+        LIMIT ${mostDead})
+      UNION ALL
+      SELECT 'paused-tenants', "pausedAt" FROM "LedgerPipeline" WHERE "isPaused"
+      UNION ALL
       SELECT 'dead-letters', "createdAt" FROM "EventDLQ" WHERE "status" = 'OPEN'
+      UNION ALL
+      (SELECT 'dead-messages', "createdAt" FROM "OutboundMessage" WHERE "status" = 'DEAD'
+        LIMIT ${mostDead})
+      UNION ALL
+      (SELECT 'dead-webhooks', "createdAt" FROM "WebhookDelivery" WHERE "status" = 'DEAD'
+        LIMIT ${mostDead})
     ) q GROUP BY q.kind`;
-  for (const kind of ['commands', 'messages', 'dead-letters']) {
+  for (const kind of queueKinds) {
     const row = queues.find((queue) => queue.kind === kind);
     metrics.setOutbox(row ?? { kind, depth: 0, oldestAgeMs: 0 });
   }

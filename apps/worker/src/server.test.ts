@@ -61,6 +61,10 @@ test('the worker answers for its health and figures, works, and stops in order o
     'submitter',
     'projector',
     'messages',
+    'notices',
+    'webhooks',
+    'tax',
+    'publisher',
     'cleanup',
   ]);
 
@@ -70,6 +74,7 @@ test('the worker answers for its health and figures, works, and stops in order o
   await expect.poll(async () => (await get('/metrics')).body, { timeout: 15_000 }).toMatch(sent);
   const metrics = (await get('/metrics')).body;
   expect(metrics).toMatch(/freehold_outbox_depth\{[^}]*kind="commands"[^}]*\} 0/u);
+  expect(metrics).toMatch(/freehold_outbox_depth\{[^}]*kind="webhooks"[^}]*\} 0/u);
   expect(metrics).toMatch(/freehold_outbox_oldest_age_seconds\{[^}]*kind="messages"[^}]*\} 0/u);
   expect(metrics).toMatch(
     /freehold_projector_lag_blocks\{[^}]*projector="user-activation"[^}]*\} 0/u,

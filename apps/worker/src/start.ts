@@ -4,10 +4,12 @@ import { openCachedDatabase } from '@freehold/core-trpc/cached-database';
 import type { Check, Logger, Metrics } from '@freehold/core-observability';
 import { projections } from '@freehold/core-services/ledger/projections/find-handler';
 import type { MessageProviders } from '@freehold/core-services/messaging/message-provider';
+import { cleanupRestMs } from './cleanup/cleanup.ts';
 import type { Env } from './env.ts';
 import { noFaults, type Faults } from './faults.ts';
 import { startLoop, type Loop } from './loop.ts';
 import { createProviders } from './providers.ts';
+import { createNatsSink, type NatsSink } from './publisher/nats-sink.ts';
 import { collectQueueMetrics } from './queue-metrics.ts';
 import { checkReadiness } from './readiness.ts';
 import { createSteps } from './steps.ts';
@@ -33,7 +35,11 @@ const pollMs = {
   submitter: 1_000,
   projector: 1_000,
   messages: 1_000,
-  cleanup: 5 * 60_000,
+  notices: 1_000,
+  webhooks: 1_000,
+  tax: 1_000,
+  publisher: 1_000,
+  cleanup: cleanupRestMs,
 } as const;
 type LoopName = keyof typeof pollMs;
 
@@ -42,7 +48,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const { env, logger, metrics } = options;
   const { opened, privileged } = await connect(env, logger, metrics);
   const app = opened.database;
-  const loops = startLoops(options, app, privileged);
+  const sink = openSink(env);
+  const loops = startLoops(options, app, privileged, sink);
   const names = projections.map(({ name }) => name);
   metrics.onCollect(() => metrics.setPoolUse({ pool: 'app', ...app.poolUse() }));
   metrics.onCollect(() => collectQueueMetrics(privileged, metrics, names));
@@ -52,7 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     async close() {
       await listener.close();
       await Promise.all(Object.values(loops).map((loop) => loop.stop()));
-      await Promise.all([opened.close(), privileged.close()]);
+      await Promise.all([opened.close(), privileged.close(), sink?.close()]);
     },
   };
 }
@@ -79,10 +86,16 @@ async function connect(
   }
 }
 
+function openSink({ NATS_URL, NATS_STREAM, NATS_SUBJECT }: Env): NatsSink | null {
+  if (NATS_URL === undefined) return null;
+  return createNatsSink({ url: NATS_URL, stream: NATS_STREAM, root: NATS_SUBJECT });
+}
+
 function startLoops(
   options: WorkerOptions,
   app: Awaited<ReturnType<typeof openCachedDatabase>>['database'],
   privileged: PrivilegedDatabase,
+  sink: NatsSink | null,
 ): Record<LoopName, Loop> {
   const { env, logger, metrics } = options;
   const loops = {} as Record<LoopName, Loop>;
@@ -96,7 +109,10 @@ function startLoops(
     faults: options.faults ?? noFaults,
     wakeProjector: () => loops.projector.wake(),
     wakeMessages: () => loops.messages.wake(),
+    wakeWebhooks: () => loops.webhooks.wake(),
     wakeSubmitter: () => loops.submitter.wake(),
+    wakePublisher: () => loops.publisher.wake(),
+    publish: sink?.send ?? null,
   });
   const onError = (err: unknown, loop: string): void => {
     logger.error({ err, loop }, 'A step of the worker failed; it will be tried again');
@@ -118,6 +134,7 @@ function listenFor(env: Env, logger: Logger, loops: Record<LoopName, Loop>): Lis
   const wake: Readonly<Record<string, () => void>> = {
     freehold_outbox: () => loops.submitter.wake(),
     freehold_messages: () => loops.messages.wake(),
+    freehold_webhooks: () => loops.webhooks.wake(),
   };
   return listen({
     url,

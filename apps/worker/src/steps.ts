@@ -3,9 +3,13 @@ import { hostname } from 'node:os';
 import type { TenantClient } from '@freehold/core-db';
 import type { PrivilegedDatabase } from '@freehold/core-db/privileged';
 import type { Logger, Metrics } from '@freehold/core-observability';
+import type { WakeTopic } from '@freehold/core-services/context';
 import { createEmbeddedLedger } from '@freehold/core-services/ledger/embedded-ledger';
 import { projections } from '@freehold/core-services/ledger/projections/find-handler';
+import { userActivation } from '@freehold/core-services/ledger/projections/user-activation';
+import { publisherName } from '@freehold/core-services/ledger/publish-events';
 import { createKeyring } from '@freehold/core-services/keyring';
+import { createSendOutgoing } from '@freehold/core-services/outgoing/guarded-request';
 import type { MessageProviders } from '@freehold/core-services/messaging/message-provider';
 import {
   cleanupDefaults,
@@ -17,18 +21,36 @@ import type { Env } from './env.ts';
 import type { Faults } from './faults.ts';
 import { createClaimMessages } from './messages/claim-messages.ts';
 import { createSender, senderDefaults } from './messages/sender.ts';
-import { createChannelsBehind } from './projector/channels-behind.ts';
+import { createNoticeQueues, createNotices, noticesDefaults } from './notices/notices.ts';
+import { createChannelsBehind, createChannelsUnpublished } from './projector/channels-behind.ts';
 import { createProjector, projectorDefaults } from './projector/projector.ts';
+import {
+  createPublisher,
+  publisherDefaults,
+  type PublisherOptions,
+} from './publisher/publisher.ts';
 import { createClaimCommands } from './submitter/claim-commands.ts';
-import { createSubmitter, submitterDefaults } from './submitter/submitter.ts';
-import { createWorkContexts } from './work-contexts.ts';
+import { submitterDefaults } from './submitter/submitter-limits.ts';
+import { createSubmitter } from './submitter/submitter.ts';
+import { createClaimDeliveries } from './webhooks/claim-deliveries.ts';
+import { createTaxQueue, taxDefaults } from './tax/tax-queue.ts';
+import { createDeliverer, delivererDefaults } from './webhooks/deliverer.ts';
+import { createWorkContexts, type WorkContexts } from './work-contexts.ts';
 
 export type Step = (signal: AbortSignal) => Promise<boolean>;
 
 export interface StepOptions {
   readonly db: TenantClient;
   readonly privileged: PrivilegedDatabase;
-  readonly env: Pick<Env, 'ENCRYPTION_KEYS' | 'DIGEST_KEY' | 'NODE_ENV'>;
+  readonly env: Pick<
+    Env,
+    | 'ENCRYPTION_KEYS'
+    | 'DIGEST_KEY'
+    | 'NODE_ENV'
+    | 'PORTAL_URL'
+    | 'CONSOLE_URL'
+    | 'WEBHOOK_ALLOWED_PRIVATE_HOSTS'
+  >;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly providers: MessageProviders;
@@ -36,6 +58,10 @@ export interface StepOptions {
   readonly wakeSubmitter: () => void;
   readonly wakeProjector: () => void;
   readonly wakeMessages: () => void;
+  readonly wakeWebhooks: () => void;
+  readonly wakePublisher: () => void;
+  /** Sends events of the ledger to those outside; null where nobody is told. */
+  readonly publish: PublisherOptions['send'] | null;
 }
 
 /** The steps that a worker repeats, wired to the databases, the ledger and the providers. */
@@ -43,14 +69,7 @@ export function createSteps(options: StepOptions) {
   const { db, privileged, env, logger, metrics, providers, faults } = options;
   const clock = () => new Date();
   const worker = `${hostname().slice(0, 40)}:${process.pid}:${randomBytes(4).toString('hex')}`;
-  const contexts = createWorkContexts({
-    db,
-    keyring: createKeyring({ encryptionKeys: env.ENCRYPTION_KEYS, digestKey: env.DIGEST_KEY }),
-    clock,
-    logger,
-    isDevelopment: env.NODE_ENV !== 'production',
-    wake: (topic) => (topic === 'outbox' ? options.wakeSubmitter() : options.wakeMessages()),
-  });
+  const contexts = openContexts(options, clock);
   const ledger = createEmbeddedLedger({ db, clock });
   const base = { worker, contexts, faults, logger, metrics };
   const projectors = projections.map((projection) =>
@@ -60,7 +79,10 @@ export function createSteps(options: StepOptions) {
       projection,
       ledger,
       channelsBehind: createChannelsBehind(privileged),
-      onApplied: options.wakeMessages,
+      onApplied: () => {
+        options.wakeMessages();
+        options.wakePublisher();
+      },
     }),
   );
   return {
@@ -78,6 +100,28 @@ export function createSteps(options: StepOptions) {
       providers,
       limits: senderDefaults,
     }),
+    webhooks: createDeliverer({
+      ...base,
+      claim: createClaimDeliveries(privileged),
+      send: createSendOutgoing({
+        isHttpAllowed: env.NODE_ENV !== 'production',
+        allowedPrivateHosts: new Set(env.WEBHOOK_ALLOWED_PRIVATE_HOSTS),
+      }),
+      limits: delivererDefaults,
+    }),
+    notices: createNotices({
+      contexts,
+      logger,
+      queues: createNoticeQueues(privileged),
+      limits: noticesDefaults,
+    }),
+    tax: createNotices({
+      contexts,
+      logger,
+      queues: [createTaxQueue(privileged)],
+      limits: taxDefaults,
+    }),
+    publisher: publisherStep(options, contexts),
     cleanup: createCleanup({
       ...cleanupDefaults,
       contexts,
@@ -86,6 +130,42 @@ export function createSteps(options: StepOptions) {
       tasks: cleanupTasks,
     }),
   } satisfies Record<string, Step>;
+}
+
+function openContexts(options: StepOptions, clock: () => Date): WorkContexts {
+  const { db, env, logger } = options;
+  const wakers: Partial<Record<WakeTopic, () => void>> = {
+    outbox: options.wakeSubmitter,
+    messages: options.wakeMessages,
+    webhooks: options.wakeWebhooks,
+  };
+  return createWorkContexts({
+    db,
+    keyring: createKeyring({ encryptionKeys: env.ENCRYPTION_KEYS, digestKey: env.DIGEST_KEY }),
+    clock,
+    logger,
+    isDevelopment: env.NODE_ENV !== 'production',
+    addresses: { portal: env.PORTAL_URL, console: env.CONSOLE_URL },
+    wake: (topic) => wakers[topic]?.(),
+  });
+}
+
+function publisherStep(
+  { publish, privileged, logger, faults }: StepOptions,
+  contexts: WorkContexts,
+) {
+  if (publish === null) return () => Promise.resolve(false);
+  return createPublisher({
+    ...publisherDefaults,
+    contexts,
+    logger,
+    faults,
+    send: publish,
+    channelsUnpublished: createChannelsUnpublished(privileged, {
+      publisherName,
+      firstProjection: userActivation.name,
+    }),
+  });
 }
 
 function inTurn(steps: readonly Step[]): Step {

@@ -3,6 +3,7 @@ import type { ServiceContext } from '@freehold/core-services/context';
 import { takeBudget } from '@freehold/core-services/onboarding/budget/take-budget';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWorkerTest, type WorkerTest } from '../testing/worker-test.ts';
+import type { WorkContexts } from '../work-contexts.ts';
 import {
   cleanupDefaults,
   cleanupTasks,
@@ -49,7 +50,7 @@ async function leaveRemains(ctx: ServiceContext): Promise<void> {
 const remains = (ctx: ServiceContext) =>
   withTenant(ctx.tenant.id, async () => ({
     registrations: await ctx.db.pendingRegistration.count(),
-    budgets: await ctx.db.usageBudget.count(),
+    budgets: await ctx.db.usageBudget.count({ where: { kind: 'test' } }),
     audits: await ctx.db.auditLog.count({ where: { actorName: 'clean-up' } }),
   }));
 
@@ -73,7 +74,19 @@ test('a task that fails holds up neither the other tasks nor the other tenants',
   expect(await remains(ctx)).toMatchObject({ registrations: 1, budgets: 1 });
 });
 
+test('a tenant whose settings cannot be read holds up no other', async () => {
+  const broken = await setup.makeTenant();
+  const ctx = setup.contextOf(await setup.makeTenant());
+  await leaveRemains(ctx);
+  const update = 'UPDATE "Tenant" SET "settings" = $1 WHERE "id" = $2';
+  await setup.tamper(update, ['{"messagesPerHour": 0}', broken.id]);
+  await cleanup()(going);
+  await setup.tamper(update, ['{}', broken.id]);
+  expect(await remains(ctx)).toMatchObject({ registrations: 1, budgets: 1 });
+});
+
 test('a round takes bounded batches and a bounded number of them', async () => {
+  await setup.makeTenant();
   await setup.makeTenant();
   const asked = new Map<string, number[]>();
   const endless = async ({ ctx, limit }: { ctx: ServiceContext; limit: number }) => {
@@ -83,6 +96,34 @@ test('a round takes bounded batches and a bounded number of them', async () => {
   await cleanup({ tasks: { endless }, limit: 7, maxBatches: 3 })(going);
   expect(asked.size).toBeGreaterThan(1);
   for (const limits of asked.values()) expect(limits).toEqual([7, 7, 7]);
+});
+
+test('several workers do each task of each tenant once in a round, and again in the next', async () => {
+  const tenants = [await setup.makeTenant(), await setup.makeTenant()];
+  const done: string[] = [];
+  const note =
+    (name: string) =>
+    async ({ ctx }: { ctx: ServiceContext }) => {
+      if (tenants.some(({ id }) => id === ctx.tenant.id)) done.push(`${name} ${ctx.tenant.id}`);
+      return 0;
+    };
+  const tasks = { first: note('first'), second: note('second') };
+  let now = Date.parse('2027-03-01T00:00:00.000Z');
+  const contexts: WorkContexts = {
+    within: (tenantId, actor, work) =>
+      setup.contexts.within(tenantId, actor, (ctx) => work({ ...ctx, clock: () => new Date(now) })),
+  };
+  const round = () =>
+    Promise.all(Array.from({ length: 4 }, () => cleanup({ tasks, contexts })(going)));
+  await round();
+  expect(done).toHaveLength(4);
+  expect(new Set(done).size).toBe(4);
+  now += cleanupDefaults.everyMs - 1;
+  await round();
+  expect(done).toHaveLength(4);
+  now += 1;
+  await round();
+  expect(done).toHaveLength(8);
 });
 
 test('a round that is told to stop stops', async () => {

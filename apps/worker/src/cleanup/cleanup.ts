@@ -1,9 +1,23 @@
 import type { PrivilegedDatabase } from '@freehold/core-db/privileged';
+import { removeExpiredLinks } from '@freehold/core-services/accounts/credentials/remove-expired-links';
+import { removeExpiredDevices } from '@freehold/core-services/accounts/devices/remove-expired-devices';
+import { removeExpiredRefreshTokens } from '@freehold/core-services/accounts/session/remove-expired-refresh-tokens';
 import { removeExpiredSessions } from '@freehold/core-services/accounts/session/remove-expired-sessions';
+import { tellOfEndingKeys } from '@freehold/core-services/api-keys/tell-of-ending-keys';
 import type { ServiceContext } from '@freehold/core-services/context';
+import { removeExpiredIdempotencyKeys } from '@freehold/core-services/idempotency/idempotency-key';
+import { expireTransfers } from '@freehold/core-services/money/expire-transfers';
 import type { ServiceLogger } from '@freehold/core-services/service-logger';
+import { removeOldNotifications } from '@freehold/core-services/notifications/remove-old-notifications';
+import { takeBudget } from '@freehold/core-services/onboarding/budget/take-budget';
 import { removeExpiredBudgets } from '@freehold/core-services/onboarding/budget/remove-expired-budgets';
 import { removeExpiredRegistrations } from '@freehold/core-services/onboarding/registration/remove-expired-registrations';
+import { removeExpiredInvitations } from '@freehold/core-services/organizations/invitations/remove-expired-invitations';
+import { removeDeletedOrganizations } from '@freehold/core-services/organizations/remove-deleted-organizations';
+import { endTerms } from '@freehold/core-services/organizations/subscriptions/end-terms';
+import { tellOfEndingTerms } from '@freehold/core-services/organizations/subscriptions/tell-of-ends';
+import { expireProposals } from '@freehold/core-services/proposals/expire-proposals';
+import { removeExpiredDeliveries } from '@freehold/core-services/webhooks/remove-expired-deliveries';
 import type { WorkContexts } from '../work-contexts.ts';
 
 /** Removes up to `limit` rows of one tenant whose time is over; gives how many. */
@@ -11,8 +25,21 @@ export type CleanupTask = (request: { ctx: ServiceContext; limit: number }) => P
 
 export const cleanupTasks: Readonly<Record<string, CleanupTask>> = {
   sessions: removeExpiredSessions,
+  refreshTokens: removeExpiredRefreshTokens,
+  links: removeExpiredLinks,
+  devices: removeExpiredDevices,
   registrations: removeExpiredRegistrations,
   budgets: removeExpiredBudgets,
+  invitations: removeExpiredInvitations,
+  organizations: removeDeletedOrganizations,
+  endingTerms: tellOfEndingTerms,
+  terms: endTerms,
+  endingKeys: tellOfEndingKeys,
+  proposals: expireProposals,
+  transfers: expireTransfers,
+  notifications: removeOldNotifications,
+  webhooks: removeExpiredDeliveries,
+  idempotencyKeys: removeExpiredIdempotencyKeys,
 };
 
 export type ListTenants = (after: string | null, limit: number) => Promise<string[]>;
@@ -26,9 +53,14 @@ export interface CleanupOptions {
   readonly limit: number;
   /** Batches of one task in one tenant per round. */
   readonly maxBatches: number;
+  /** A tenant is cleaned up once in this time, whatever number of workers run. */
+  readonly everyMs: number;
 }
 
-export const cleanupDefaults = { limit: 500, maxBatches: 20 };
+/** How long the worker rests between two rounds; a rest is a quarter shorter or longer by chance. */
+export const cleanupRestMs = 5 * 60_000;
+
+export const cleanupDefaults = { limit: 500, maxBatches: 20, everyMs: cleanupRestMs * 0.75 };
 
 const tenantPage = 200;
 
@@ -62,24 +94,49 @@ export function createCleanup(options: CleanupOptions) {
   };
 }
 
+/**
+ * Whether this worker cleans up a tenant this time: of all workers, the first to take it. One that
+ * dies over it leaves it to whoever comes in the next window.
+ */
+function takeTurn({ contexts, everyMs }: CleanupOptions, tenantId: string): Promise<boolean> {
+  const limit = { kind: 'worker.clean-up', limit: 1, windowMs: everyMs, window: 'FIXED' } as const;
+  return contexts.within(tenantId, 'clean-up', async (ctx) => {
+    const use = await takeBudget(ctx, limit, 'tenant');
+    return use.isTaken;
+  });
+}
+
+async function runTask(
+  { contexts, logger, limit, maxBatches }: CleanupOptions,
+  { tenantId, name, run }: { tenantId: string; name: string; run: CleanupTask },
+  signal: AbortSignal,
+): Promise<void> {
+  await contexts.within(tenantId, 'clean-up', async (ctx) => {
+    let removed = 0;
+    for (let batch = 0; batch < maxBatches && !signal.aborted; batch += 1) {
+      const count = await run({ ctx, limit });
+      removed += count;
+      if (count < limit) break;
+    }
+    if (removed > 0) logger.info({ tenantId, task: name, removed }, 'Cleaned up');
+  });
+}
+
 async function cleanTenant(
-  { contexts, logger, tasks, limit, maxBatches }: CleanupOptions,
+  options: CleanupOptions,
   tenantId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const [task, run] of Object.entries(tasks)) {
+  const attempt = async (task: string, work: () => Promise<boolean | void>) => {
     try {
-      await contexts.within(tenantId, 'clean-up', async (ctx) => {
-        let removed = 0;
-        for (let batch = 0; batch < maxBatches && !signal.aborted; batch += 1) {
-          const count = await run({ ctx, limit });
-          removed += count;
-          if (count < limit) break;
-        }
-        if (removed > 0) logger.info({ tenantId, task, removed }, 'Cleaned up');
-      });
+      return await work();
     } catch (error) {
-      logger.error({ err: error, tenantId, task }, 'A clean-up failed');
+      options.logger.error({ err: error, tenantId, task }, 'A clean-up failed');
+      return false;
     }
+  };
+  if (!(await attempt('turn', () => takeTurn(options, tenantId)))) return;
+  for (const [name, run] of Object.entries(options.tasks)) {
+    await attempt(name, () => runTask(options, { tenantId, name, run }, signal));
   }
 }

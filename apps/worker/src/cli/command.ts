@@ -68,9 +68,23 @@ export function takeOption(
   return { value, rest: [...args.slice(0, at), ...args.slice(at + 2)] };
 }
 
+/** Takes `--name` out of the arguments. */
+export function takeFlag(
+  args: readonly string[],
+  name: string,
+): { readonly isGiven: boolean; readonly rest: readonly string[] } {
+  const rest = args.filter((arg) => arg !== `--${name}`);
+  return { isGiven: rest.length < args.length, rest };
+}
+
 /** Refuses what nobody reads: a misspelt option must not be a silent one. */
-export function requireAtMost(args: readonly string[], count: number, usage: string): void {
+export function requireAtMost(
+  args: readonly string[],
+  count: number,
+  usage: string,
+  program = 'ledger',
+): void {
   if (args.length > count || args.some((arg) => arg.startsWith('--'))) {
-    throw new UsageError(`Called the wrong way: npm run ledger -- ${usage}`);
+    throw new UsageError(`Called the wrong way: npm run ${program} -- ${usage}`);
   }
 }

@@ -25,8 +25,10 @@ beforeAll(async () => {
   setup = await openWorkerTest();
   dataDir = mkdtempSync(join(tmpdir(), 'freehold-cli-'));
   ctx = setup.contextOf(await setup.makeTenant({ slug: 'mainnet' }));
-  for (let index = 0; index < 3; index += 1) await approvePerson(ctx);
-  await drain(setup.submitter());
+  for (let index = 0; index < 3; index += 1) {
+    await approvePerson(ctx);
+    await drain(setup.submitter());
+  }
   await drain(setup.projector());
   failed = await approvePerson(ctx);
   hopeless = await approvePerson(ctx);
@@ -91,6 +93,61 @@ test('failed commands are listed with why, retried and cancelled, in the name of
   expect(await status(failed.commandId)).toBe('COMMITTED');
 }, 60_000);
 
+test('a command is explained, and many are acted on by filter, as a dry run first', async () => {
+  const { commandId } = await approvePerson(ctx);
+  const away = () => Promise.reject(new LedgerError('GIVE_UP', 'ledger.away', 'Away'));
+  await drain(setup.submitter({ ledger: ledgerWith(setup.ledger, { submit: away }) }));
+  const explained = await ledger(['explain', commandId]);
+  expect(explained).toMatchObject({ code: 0, err: '' });
+  expect(explained.out).toMatch(/^situation +NOT_ACCEPTED$/mu);
+  expect(explained.out).toMatch(/^advice +RETRY_OR_CANCEL$/mu);
+  const filter = ['mainnet', '--type', 'CREATE_USER', '--error', 'ledger.away'];
+  const dry = await ledger(['cancel-many', ...filter, '--dry-run']);
+  expect(dry).toMatchObject({ code: 0, out: 'mainnet: 1 would be acted on\n' });
+  expect(await status(commandId)).toBe('FAILED');
+  const done = await ledger(['cancel-many', ...filter]);
+  expect(done).toMatchObject({ code: 0, out: 'mainnet: 1 done\n' });
+  expect(await status(commandId)).toBe('CANCELLED');
+  const nothing = await ledger(['retry-many', ...filter]);
+  expect(nothing).toMatchObject({ code: 0, out: 'mainnet: 0 done\n' });
+  const wrong = await ledger(['retry-many', 'mainnet', '--type', 'SELL']);
+  expect(wrong).toMatchObject({ code: 2, err: 'There is no type "SELL".\n' });
+}, 60_000);
+
+test('a tenant is paused, its state shown, and resumed', async () => {
+  expect(await ledger(['pause', 'mainnet', '--reason', 'night work'])).toMatchObject({ code: 0 });
+  expect((await ledger(['status', 'mainnet'])).out).toMatch(/^mainnet: PAUSED \(night work\), /u);
+  expect(await ledger(['pause', 'mainnet'])).toMatchObject({
+    ...{ code: 1, err: 'pipeline.already_paused\n' },
+  });
+  expect(await ledger(['resume', 'mainnet'])).toMatchObject({ code: 0, out: 'mainnet: running\n' });
+}, 60_000);
+
+test('an event that was set aside is listed, explained, dropped, and not replayed any more', async () => {
+  const letter = await withTenant(ctx.tenant.id, () =>
+    ctx.db.eventDLQ.create({
+      data: {
+        ...{ projectorName: 'user-activation', channel: 'main', blockNumber: 99n, eventIndex: 0 },
+        ...{ fabricTxId: 'tx', chaincode: 'Identity', eventName: 'UserCreated', eventVersion: 9 },
+        ...{ txTimestamp: new Date(), reason: 'Version 9 of UserCreated is unknown' },
+        rawPayload: {},
+      },
+      select: { id: true },
+    }),
+  );
+  const listed = await ledger(['list-dead', 'mainnet']);
+  expect(listed.out).toContain(`mainnet ${letter.id} user-activation UserCreated: Version 9`);
+  expect((await ledger(['explain', letter.id])).out).toMatch(/^cause +VERSION_UNKNOWN$/mu);
+  expect(await ledger(['replay', letter.id])).toMatchObject({ code: 1 });
+  const many = await ledger(['replay-many', 'mainnet', '--event', 'UserCreated']);
+  expect(many.code).toBe(1);
+  expect(many.out).toMatch(/^mainnet: 1 refused, dead_letter.still_fails, e.g. /mu);
+  expect(await ledger(['discard', letter.id])).toMatchObject({
+    ...{ code: 0, out: `${letter.id} is DISCARDED.\n` },
+  });
+  expect(await ledger(['list-dead', 'mainnet'])).toMatchObject({ out: 'No event is set aside.\n' });
+}, 60_000);
+
 test('a projection is rebuilt; without keys, or an unknown one, it is said what is missing', async () => {
   await setup.tamper('DELETE FROM "Wallet" WHERE "tenantId" = $1', [ctx.tenant.id]);
   const rebuilt = await ledger(['rebuild', 'user-activation', 'mainnet']);
@@ -102,7 +159,8 @@ test('a projection is rebuilt; without keys, or an unknown one, it is said what 
   const keyless = await ledger(['rebuild', 'user-activation'], {});
   expect(keyless).toMatchObject({ code: 2, err: 'ENCRYPTION_KEYS and DIGEST_KEY are not set.\n' });
   const unknown = await ledger(['rebuild', 'everything']);
-  expect(unknown).toMatchObject({ code: 2, err: 'Name a projector: user-activation.\n' });
+  expect(unknown.code).toBe(2);
+  expect(unknown.err).toMatch(/^Name a projector: user-activation/u);
 }, 60_000);
 
 describe('verify', () => {

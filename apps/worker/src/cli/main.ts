@@ -1,21 +1,3 @@
-import { loadCliEnv } from '../env.ts';
-import { runCli } from './run.ts';
+import { runAsProcess } from './as-process.ts';
 
-const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
-const { isTTY } = process.stderr;
-const clearLine = isTTY ? '\r\u001B[K' : '';
-
-process.exitCode = await runCli(process.argv.slice(2), {
-  loadEnv: loadCliEnv,
-  signal: stop.signal,
-  print(line) {
-    process.stderr.write(clearLine);
-    process.stdout.write(`${line}\n`);
-  },
-  warn: (line) => void process.stderr.write(`${clearLine}${line}\n`),
-  progress(line) {
-    if (isTTY) process.stderr.write(`${clearLine}${line}`);
-  },
-});
+await runAsProcess('ledger');

@@ -59,6 +59,7 @@ function toPlatform(
     clock: () => new Date(),
     logger: { info() {}, warn() {}, error() {} },
     isDevelopment: false,
+    addresses: { portal: env.PORTAL_URL, console: env.CONSOLE_URL },
     wake: (topic) => void app.notify(`freehold_${topic}`).catch(() => undefined),
   });
   const actor = `command line (${userInfo().username})`.slice(0, 200);

@@ -7,9 +7,13 @@ export interface ClaimedMessage {
   readonly id: string;
   readonly channel: MessageChannel;
   readonly recipient: string;
+  readonly template: string;
   readonly subject: string;
   readonly bodyCiphertext: Uint8Array;
   readonly idempotencyKey: string;
+  /** Of no use afterwards. */
+  readonly expiresAt: Date | null;
+  readonly createdAt: Date;
   /** This attempt included. */
   readonly attempts: number;
   readonly leaseNumber: number;
@@ -21,7 +25,7 @@ export type ClaimMessages = (request: ClaimRequest) => Promise<ClaimedMessage[]>
 export function createClaimMessages(database: PrivilegedDatabase): ClaimMessages {
   return ({ worker, batch, leaseSeconds }) =>
     database.client.$queryRaw<ClaimedMessage[]>`
-      SELECT "tenantId", "id", "channel", "recipient", "subject", "bodyCiphertext",
-        "idempotencyKey", "attempts", "leaseNumber"
+      SELECT "tenantId", "id", "channel", "recipient", "template", "subject", "bodyCiphertext",
+        "idempotencyKey", "expiresAt", "createdAt", "attempts", "leaseNumber"
       FROM claim_outbound_messages(${worker}, ${batch}::int, ${leaseSeconds}::int)`;
 }

@@ -25,7 +25,11 @@ beforeEach(async () => {
 const going = new AbortController().signal;
 const inTenant = <T>(work: () => Promise<T>) => withTenant(ctx.tenant.id, work);
 
-async function write(key: string, channel: 'EMAIL' | 'SMS' = 'EMAIL'): Promise<string> {
+async function write(
+  key: string,
+  channel: 'EMAIL' | 'SMS' = 'EMAIL',
+  more: { readonly expiresAt?: Date; readonly recipient?: string } = {},
+): Promise<string> {
   return inTenant(async () => {
     await ctx.db.$transaction((tx) =>
       enqueueMessage(tx, ctx, {
@@ -35,6 +39,7 @@ async function write(key: string, channel: 'EMAIL' | 'SMS' = 'EMAIL'): Promise<s
         parameters: { firstName: 'Ada' },
         locale: 'en',
         idempotencyKey: key,
+        ...more,
       }),
     );
     const { id } = await ctx.db.outboundMessage.findFirstOrThrow({
@@ -152,6 +157,112 @@ describe('a message', () => {
     expect(await read(id)).toMatchObject({ status: 'DEAD', provider: null });
     expect(taken).toEqual([]);
   });
+});
+
+describe('a message over its budgets', () => {
+  const withRoomFor = async (messagesPerHour: number) => {
+    ctx = setup.contextOf(await setup.makeTenant({ settings: { messagesPerHour } }));
+  };
+
+  test('waits for the next hour, its attempt given back, and is sent then', async () => {
+    await withRoomFor(1);
+    const ids = [await write('b1'), await write('b2')];
+    const { taken, providers } = recorder();
+    await drain(setup.sender({ providers }));
+    const sent = () => taken.filter(({ idempotencyKey }) => /^b[12]$/u.test(idempotencyKey));
+    expect(sent()).toHaveLength(1);
+    const [waits] = (await Promise.all(ids.map(read))).filter(({ status }) => status === 'PENDING');
+    expect(waits).toMatchObject({
+      attempts: 0,
+      error: 'Waits for room in a budget',
+      lockedBy: null,
+    });
+    const hourMs = 3_600_000;
+    const nextHour = Math.ceil(Date.now() / hourMs) * hourMs;
+    expect(waits!.availableAt.getTime()).toBeGreaterThanOrEqual(nextHour - 1_000);
+    expect(waits!.availableAt.getTime()).toBeLessThanOrEqual(nextHour + 61_000);
+    await inTenant(() => ctx.db.usageBudget.deleteMany());
+    await setup.endLeases();
+    await drain(setup.sender({ providers }));
+    expect(sent()).toHaveLength(2);
+    expect(await read(waits!.id)).toMatchObject({ status: 'SENT', attempts: 1, error: null });
+  });
+
+  test('is given up after three days without room', async () => {
+    await withRoomFor(1);
+    await write('c1');
+    await drain(setup.sender());
+    const id = await write('c2');
+    const createdAt = new Date(Date.now() - 3 * 86_400_000);
+    await inTenant(() => ctx.db.outboundMessage.updateMany({ where: { id }, data: { createdAt } }));
+    await drain(setup.sender());
+    expect(await read(id)).toMatchObject({
+      status: 'DEAD',
+      error: 'There was no room in its budgets for three days',
+    });
+  });
+
+  test('that was tried before is not counted again', async () => {
+    await withRoomFor(2);
+    const id = await write('d1');
+    const { providers } = recorder(() => Promise.reject(new MessageError('RETRY', 'SMTP 451')));
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await setup.sender({ providers })(going);
+      await setup.endLeases();
+    }
+    expect(await read(id)).toMatchObject({ status: 'PENDING', attempts: 3 });
+    const used = await inTenant(() =>
+      ctx.db.usageBudget.findMany({ where: { kind: 'message.tenant.hour' } }),
+    );
+    expect(used.map((budget) => budget.used)).toEqual([1]);
+  });
+});
+
+test('a message that has run out is not sent', async () => {
+  const id = await write('over', 'EMAIL', { expiresAt: new Date(Date.now() - 1) });
+  const holds = await write('holds', 'EMAIL', { expiresAt: new Date(Date.now() + 60_000) });
+  const { taken, providers } = recorder();
+  await drain(setup.sender({ providers }));
+  const keys = taken.map(({ idempotencyKey }) => idempotencyKey);
+  expect(keys).toContain('holds');
+  expect(keys).not.toContain('over');
+  expect(await read(id)).toMatchObject({
+    status: 'DEAD',
+    error: 'What it says ran out before it could be sent',
+  });
+  expect(await read(holds)).toMatchObject({ status: 'SENT' });
+});
+
+test.each([
+  ['a rest longer than ours', 600_000, 600_000],
+  ['a rest shorter than ours', 1, 2_500],
+  ['a rest without end', 86_400_000, 3_600_000],
+])('a provider that asks for %s gets it, within an hour', async (_, retryAfterMs, atLeastMs) => {
+  const id = await write('rest');
+  const { providers } = recorder(() =>
+    Promise.reject(new MessageError('RETRY', 'answered 429', { retryAfterMs })),
+  );
+  const before = Date.now();
+  await setup.sender({ providers })(going);
+  const waitMs = (await read(id)).availableAt.getTime() - before;
+  expect(waitMs).toBeGreaterThanOrEqual(atLeastMs);
+  expect(waitMs).toBeLessThan(Math.max(atLeastMs, 5_000) + 10_000);
+});
+
+test('what is given back or waits is no warning', async () => {
+  const lines: string[] = [];
+  const logger = {
+    info: (_: object, text: string) => void lines.push(`info ${text}`),
+    warn: (_: object, text: string) => void lines.push(`warn ${text}`),
+    error: () => undefined,
+  };
+  await write('given-back');
+  const stopping = new AbortController();
+  const reach = (point: FaultPoint) => {
+    if (point === 'messages.claimed') stopping.abort();
+  };
+  await setup.sender({ logger, faults: { reach } })(stopping.signal);
+  expect(lines).toEqual(['info Message given back; it will be claimed again']);
 });
 
 test('a sender that wakes late touches nothing', async () => {

@@ -1,12 +1,14 @@
 /*
  * From the outbox of messages to their providers, in the same three steps as the submitter: claim
  * (committed) → hand over, outside any transaction, with a timeout → settle behind the lease
- * number. A provider may be given a message twice, always with the same idempotency key.
+ * number. A provider may be given a message twice, always with the same idempotency key. Budgets are
+ * taken before, in statements of their own: a sender that dies has counted a message, not lost one.
  */
 import type { Metrics } from '@freehold/core-observability';
 import type { ServiceContext } from '@freehold/core-services/context';
 import type { ServiceLogger } from '@freehold/core-services/service-logger';
 import { bodyContext } from '@freehold/core-services/messaging/enqueue-message';
+import { longestDelayMs } from '@freehold/core-services/messaging/message-limits';
 import {
   MessageError,
   type MessageProviders,
@@ -15,6 +17,7 @@ import {
   settleMessage,
   type MessageOutcome,
 } from '@freehold/core-services/messaging/settle-message';
+import { takeDeliveryBudget } from '@freehold/core-services/messaging/take-delivery-budget';
 import { backoffMs } from '../backoff.ts';
 import { forEachBounded, withTimeout } from '../bounded.ts';
 import type { Faults } from '../faults.ts';
@@ -51,6 +54,8 @@ export interface SenderOptions {
 }
 
 const backoff = { baseMs: 5_000, factor: 3, maximumMs: 30 * 60_000 };
+/** A provider may ask for no longer a rest than this. */
+const longestRetryAfterMs = 60 * 60_000;
 /** Part of a lease that is kept for settling. */
 const settlingMs = 5_000;
 
@@ -89,44 +94,102 @@ async function handle(
     metrics?.countMessage({ channel, outcome: outcome.kind });
     const reason = 'error' in outcome ? outcome.error : null;
     const fields = { messageId, tenantId, channel, outcome: outcome.kind, reason };
-    if (!isSettled) logger.warn(fields, 'The lease of a message was lost before it was settled');
-    else if (outcome.kind === 'SENT') logger.info(fields, 'Message sent');
-    else logger.warn(fields, 'Message not sent');
+    if (isSettled) reportOutcome(logger, fields);
+    else logger.warn(fields, 'The lease of a message was lost before it was settled');
   });
 }
 
+function reportOutcome(
+  logger: ServiceLogger,
+  fields: { readonly outcome: MessageOutcome['kind'] },
+): void {
+  switch (fields.outcome) {
+    case 'SENT':
+      return logger.info(fields, 'Message sent');
+    case 'RELEASED':
+      return logger.info(fields, 'Message given back; it will be claimed again');
+    case 'DELAYED':
+      return logger.info(fields, 'Message waits for room in a budget');
+    case 'RETRY':
+      return logger.warn(fields, 'Message not taken; it will be tried again');
+    case 'DEAD':
+      return logger.warn(fields, 'Message given up');
+  }
+}
+
 async function attempt(
-  { providers, faults, limits }: SenderOptions,
+  options: SenderOptions,
   ctx: ServiceContext,
   message: ClaimedMessage,
 ): Promise<MessageOutcome> {
-  const { attempts, channel, recipient, subject, idempotencyKey } = message;
-  const provider = providers[channel];
+  const { faults, limits } = options;
+  const { attempts, idempotencyKey } = message;
   if (attempts > limits.maxAttempts) {
-    const error = `Its worker ended ${attempts - 1} times without an answer`;
-    return { kind: 'DEAD', provider: null, error };
+    return giveUp(`Its worker ended ${attempts - 1} times without an answer`);
+  }
+  if (message.expiresAt !== null && message.expiresAt <= ctx.clock()) {
+    return giveUp('What it says ran out before it could be sent');
   }
   let body: string;
   try {
     body = ctx.keyring.decrypt(message.bodyCiphertext, bodyContext(ctx.tenant.id, idempotencyKey));
   } catch {
-    return { kind: 'DEAD', provider: null, error: 'Its body cannot be read with the keys at hand' };
+    return giveUp('Its body cannot be read with the keys at hand');
   }
-  let taken: { readonly providerMessageId: string };
+  // A later attempt was counted before the first.
+  if (attempts === 1) {
+    const use = await takeDeliveryBudget(ctx, message);
+    if (!use.isTaken) return toDelay(ctx, message, use.retryAfterSeconds);
+    await faults.reach('messages.budgeted');
+  }
+  const outcome = await handOver(options, ctx, message, body);
+  if (outcome.kind === 'SENT') await faults.reach('messages.sent');
+  return outcome;
+}
+
+function giveUp(error: string): MessageOutcome {
+  return { kind: 'DEAD', provider: null, error };
+}
+
+/** Part of a minute by chance, so that what waited together does not come back together. */
+const spreadMs = 60_000;
+
+function toDelay(
+  ctx: ServiceContext,
+  { createdAt }: ClaimedMessage,
+  retryAfterSeconds: number,
+): MessageOutcome {
+  const now = ctx.clock().getTime();
+  if (now - createdAt.getTime() >= longestDelayMs) {
+    return giveUp('There was no room in its budgets for three days');
+  }
+  const availableAt = new Date(now + retryAfterSeconds * 1000 + Math.random() * spreadMs);
+  return { kind: 'DELAYED', error: 'Waits for room in a budget', availableAt };
+}
+
+async function handOver(
+  { providers, limits }: SenderOptions,
+  ctx: ServiceContext,
+  message: ClaimedMessage,
+  body: string,
+): Promise<MessageOutcome> {
+  const { attempts, channel, recipient, subject, idempotencyKey } = message;
+  const { timeoutMs } = limits;
+  const provider = providers[channel];
   try {
-    const { timeoutMs } = limits;
     const outgoing = { channel, recipient, subject, body, idempotencyKey };
     const late = () => new MessageError('RETRY', `No answer within ${timeoutMs} ms`);
-    taken = await withTimeout(provider.send(outgoing, { timeoutMs }), timeoutMs, late);
+    const taken = await withTimeout(provider.send(outgoing, { timeoutMs }), timeoutMs, late);
+    const providerMessageId = taken.providerMessageId.slice(0, 200);
+    return { kind: 'SENT', provider: provider.name, providerMessageId };
   } catch (error) {
-    const isKnown = error instanceof MessageError;
-    const reason = isKnown ? error.message : 'The provider failed';
-    const isFinal = (isKnown && error.outcome === 'GIVE_UP') || attempts >= limits.maxAttempts;
+    const known = error instanceof MessageError ? error : null;
+    const reason = known?.message ?? 'The provider failed';
+    const isFinal = known?.outcome === 'GIVE_UP' || attempts >= limits.maxAttempts;
     if (isFinal) return { kind: 'DEAD', provider: provider.name, error: reason };
-    const availableAt = new Date(ctx.clock().getTime() + backoffMs(attempts, backoff));
+    const asked = Math.min(known?.retryAfterMs ?? 0, longestRetryAfterMs);
+    const waitMs = Math.max(backoffMs(attempts, backoff), asked);
+    const availableAt = new Date(ctx.clock().getTime() + waitMs);
     return { kind: 'RETRY', provider: provider.name, error: reason, availableAt };
   }
-  await faults.reach('messages.sent');
-  const providerMessageId = taken.providerMessageId.slice(0, 200);
-  return { kind: 'SENT', provider: provider.name, providerMessageId };
 }

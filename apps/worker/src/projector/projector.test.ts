@@ -112,8 +112,7 @@ test('a block without an event moves the checkpoint all the same', async () => {
 });
 
 test('two projectors of one name do not run at once, and each event takes effect once', async () => {
-  for (let index = 0; index < 6; index += 1) await approvePerson(ctx);
-  await drain(setup.submitter());
+  for (let index = 0; index < 6; index += 1) await confirmedPerson();
   const [inside, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow = setup.projector({
     batchBlocks: 2,
@@ -142,8 +141,7 @@ test('two projectors of one name do not run at once, and each event takes effect
 });
 
 test('a projector that read before another one moved on carries nothing out and moves nothing back', async () => {
-  for (let index = 0; index < 4; index += 1) await approvePerson(ctx);
-  await drain(setup.submitter());
+  for (let index = 0; index < 4; index += 1) await confirmedPerson();
   const [hasRead, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const late = setup.projector({
     batchBlocks: 2,

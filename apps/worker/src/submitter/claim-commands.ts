@@ -5,6 +5,8 @@ export interface ClaimedCommand {
   readonly tenantId: string;
   readonly id: string;
   readonly commandType: CommandType;
+  /** What order is kept within. */
+  readonly aggregateKey: string;
   readonly payload: unknown;
   /** This attempt included. */
   readonly attempts: number;
@@ -21,10 +23,11 @@ export interface ClaimRequest {
 
 export type ClaimCommands = (request: ClaimRequest) => Promise<ClaimedCommand[]>;
 
-/** Claims commands across tenants; committed when it returns. */
+/** Claims commands across tenants; committed when it returns. Those of one aggregate come together, in the order written. */
 export function createClaimCommands(database: PrivilegedDatabase): ClaimCommands {
   return ({ worker, batch, leaseSeconds }) =>
     database.client.$queryRaw<ClaimedCommand[]>`
-      SELECT "tenantId", "id", "commandType", "payload", "attempts", "leaseNumber", "fabricTxId"
+      SELECT "tenantId", "id", "commandType", "aggregateKey", "payload", "attempts", "leaseNumber",
+        "fabricTxId"
       FROM claim_outbox_commands(${worker}, ${batch}::int, ${leaseSeconds}::int)`;
 }

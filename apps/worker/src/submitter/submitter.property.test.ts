@@ -78,8 +78,8 @@ test('however workers interleave, die and wake, each command is one transaction 
     fc.asyncProperty(
       written,
       fc.array(action, { maxLength: 8 }),
-      fc.integer({ min: 1, max: 4 }),
-      async (commands, actions, batch) => {
+      fc.record({ batch: fc.integer({ min: 1, max: 6 }), isTogether: fc.boolean() }),
+      async (commands, actions, manner) => {
         const tenants = [await newContext(), await newContext()];
         const expected = new Map<string, { ids: string[]; tenant: ServiceContext }>();
         for (const { tenant, aggregate } of commands) {
@@ -90,7 +90,7 @@ test('however workers interleave, die and wake, each command is one transaction 
           const entry = expected.get(key) ?? { ids: [], tenant: ctx };
           expected.set(key, { ...entry, ids: [...entry.ids, commandId] });
         }
-        await play(actions, batch);
+        await play(actions, manner);
         for (const { ids, tenant } of expected.values()) await expectOnce(tenant, ids);
         for (const { tenant } of tenants) {
           const verdict = await withTenant(tenant.id, () =>
@@ -108,7 +108,10 @@ async function newContext(): Promise<ServiceContext> {
   return setup.contextOf(await setup.makeTenant());
 }
 
-async function play(actions: readonly Action[], batch: number): Promise<void> {
+async function play(
+  actions: readonly Action[],
+  { batch, isTogether }: { readonly batch: number; readonly isTogether: boolean },
+): Promise<void> {
   const sleepers: { wake: () => void; step: Promise<unknown> }[] = [];
   const limits = { batch, concurrency: 2, leaseSeconds: 60, timeoutMs: 5_000, maxAttempts: 100 };
   for (const entry of actions) {
@@ -121,7 +124,7 @@ async function play(actions: readonly Action[], batch: number): Promise<void> {
       continue;
     }
     const steps = entry.together.map(async (given) => {
-      const { faults, ledger, asleep, wake } = meet(given);
+      const { faults, ledger, asleep, wake } = meet(given, isTogether);
       const step = setup
         .submitter({ faults, ledger, limits })(going)
         .catch(() => undefined);
@@ -139,7 +142,10 @@ async function play(actions: readonly Action[], batch: number): Promise<void> {
   await drain(setup.submitter({ limits }));
 }
 
-function meet(given: Mishap): {
+function meet(
+  given: Mishap,
+  isTogether: boolean,
+): {
   faults: Faults;
   ledger: LedgerGateway;
   asleep: Promise<void>;
@@ -153,15 +159,30 @@ function meet(given: Mishap): {
     asleep.resolve();
     return awake.promise;
   };
+  const through = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (given.kind === 'LEDGER_AWAY') throw new Error('away');
+    const answer = await work();
+    if (given.kind === 'ANSWER_LOST') throw new Error('lost');
+    return answer;
+  };
   const ledger = ledgerWith(setup.ledger, {
-    async submit(command, options) {
-      if (given.kind === 'LEDGER_AWAY') throw new Error('away');
-      const receipt = await setup.ledger.submit(command, options);
-      if (given.kind === 'ANSWER_LOST') throw new Error('lost');
-      return receipt;
-    },
+    submit: (command, options) => through(() => setup.ledger.submit(command, options)),
+    ...(isTogether
+      ? { submitMany: (all, options) => through(() => setup.ledger.submitMany!(all, options)) }
+      : {}),
   });
   return { faults: { reach }, ledger, asleep: asleep.promise, wake: awake.resolve };
+}
+
+/** Audit rows that tell of a command's commit: its own, or the one of its batch. */
+function commitsOf(
+  audits: readonly { readonly entityId: string; readonly entityType: string; changes: unknown }[],
+  id: string,
+): number {
+  return audits.filter(({ entityType, entityId, changes }) => {
+    if (entityType === 'OutboxCommand') return entityId === id;
+    return (changes as { commandIds: string[] }).commandIds.includes(id);
+  }).length;
 }
 
 /** Nothing lost, nothing twice, nothing out of order. */
@@ -170,8 +191,9 @@ async function expectOnce(ctx: ServiceContext, ids: readonly string[]): Promise<
     const where = { commandId: { in: [...ids] } };
     const transactions = await ctx.db.ledgerTransaction.findMany({
       where,
-      orderBy: { blockNumber: 'asc' },
+      orderBy: [{ blockNumber: 'asc' }, { indexInBlock: 'asc' }],
     });
+    const audits = await ctx.db.auditLog.findMany({ where: { action: 'command.commit' } });
     expect(transactions.map(({ commandId }) => commandId)).toEqual(ids);
     const commands = await ctx.db.outboxCommand.findMany({ where: { id: { in: [...ids] } } });
     for (const { id, status, commitBlock } of commands) {
@@ -180,10 +202,7 @@ async function expectOnce(ctx: ServiceContext, ids: readonly string[]): Promise<
         status: 'COMMITTED',
         commitBlock: transaction?.blockNumber,
       });
-      const audits = await ctx.db.auditLog.count({
-        where: { entityId: id, action: 'command.commit' },
-      });
-      expect(audits).toBe(1);
+      expect(commitsOf(audits, id)).toBe(1);
     }
   });
 }

@@ -1,6 +1,7 @@
 import { withTenant } from '@freehold/core-db';
 import type { ServiceContext } from '@freehold/core-services/context';
-import { LedgerError } from '@freehold/core-services/ledger/ledger-gateway';
+import { LedgerError, type LedgerGateway } from '@freehold/core-services/ledger/ledger-gateway';
+import { pausePipeline, resumePipeline } from '@freehold/core-services/ledger/pipeline';
 import { verifyChain } from '@freehold/core-services/ledger/verify-chain';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultPoint } from '../faults.ts';
@@ -31,6 +32,14 @@ const auditActions = async (entityId: string) => {
     ctx.db.auditLog.findMany({ where: { entityId }, orderBy: { sequence: 'asc' } }),
   );
   return rows.map(({ action, actorName }) => `${action} by ${actorName}`);
+};
+const transactions = async () => {
+  const rows = await inTenant(() =>
+    ctx.db.ledgerTransaction.findMany({
+      orderBy: [{ blockNumber: 'asc' }, { indexInBlock: 'asc' }],
+    }),
+  );
+  return rows.map(({ commandId }) => commandId);
 };
 const blocks = () => inTenant(() => ctx.db.ledgerBlock.count());
 
@@ -73,7 +82,7 @@ describe('a command', () => {
     await drain(setup.submitter());
     expect(await readCommand(commandId)).toMatchObject({
       status: 'FAILED',
-      commitBlock: 1n,
+      commitBlock: 0n,
       errorCode: 'ledger.user_exists',
       error: 'The contract refused it: USER_EXISTS',
     });
@@ -227,10 +236,128 @@ test('commands of one aggregate reach the ledger in the order written, whatever 
   }
   const workers = Array.from({ length: 4 }, () => setup.submitter());
   for (let round = 0; round < 8; round += 1) await Promise.all(workers.map((step) => step(going)));
-  const rows = await inTenant(() =>
-    ctx.db.ledgerTransaction.findMany({ orderBy: { blockNumber: 'asc' } }),
-  );
-  expect(rows.map((row) => row.commandId)).toEqual(written);
+  expect(await transactions()).toEqual(written);
+});
+
+describe('commands of one aggregate that were claimed together', () => {
+  async function three(): Promise<string[]> {
+    const ids: string[] = [];
+    for (let index = 0; index < 3; index += 1) {
+      ids.push((await approvePerson(ctx, { aggregateKey: 'user:one' })).commandId);
+    }
+    return ids;
+  }
+
+  test('are given back behind one that is to be tried again, as if never told', async () => {
+    const [first, second, third] = await three();
+    const submit: LedgerGateway['submit'] = (command, options) =>
+      command.commandId === second
+        ? Promise.reject(new Error('connect ECONNREFUSED'))
+        : setup.ledger.submit(command, options);
+    await setup.submitter({ ledger: ledgerWith(setup.ledger, { submit }) })(going);
+    expect(await readCommand(first!)).toMatchObject({ status: 'COMMITTED' });
+    expect(await readCommand(second!)).toMatchObject({ status: 'PENDING', attempts: 1 });
+    expect(await readCommand(third!)).toMatchObject({
+      ...{ status: 'PENDING', attempts: 0, fabricTxId: null, lockedBy: null },
+    });
+    expect(await setup.submitter()(going)).toBe(false);
+    await setup.endLeases();
+    await drain(setup.submitter());
+    expect(await transactions()).toEqual([first, second, third]);
+  });
+
+  test('go on behind one that the ledger never takes', async () => {
+    const [first, second, third] = await three();
+    const submit: LedgerGateway['submit'] = (command, options) =>
+      command.commandId === second
+        ? Promise.reject(new LedgerError('GIVE_UP', 'ledger.payload_invalid', 'No'))
+        : setup.ledger.submit(command, options);
+    await setup.submitter({ ledger: ledgerWith(setup.ledger, { submit }) })(going);
+    expect(await readCommand(second!)).toMatchObject({ status: 'FAILED', commitBlock: null });
+    expect(await transactions()).toEqual([first, third]);
+  });
+
+  test('are left to whoever took the first one over meanwhile', async () => {
+    const [first, second] = await three();
+    const zombie = dieAt('submitter.claimed');
+    const late = setup.submitter({ faults: zombie.faults })(going);
+    await zombie.reached;
+    await setup.endLeases();
+    const holder = dieAt('submitter.marked');
+    const step = setup.submitter({ worker: 'holder', faults: holder.faults })(going);
+    await holder.reached;
+    zombie.release();
+    await late;
+    expect(await blocks()).toBe(0);
+    expect(await readCommand(second!)).toMatchObject({ status: 'PENDING', fabricTxId: null });
+    holder.release();
+    await step;
+    await drain(setup.submitter());
+    expect((await transactions())[0]).toBe(first);
+    expect(await transactions()).toHaveLength(3);
+  });
+});
+
+test('what keeps many from the ledger at once is tried one by one, so that only the one stays behind', async () => {
+  const ids: string[] = [];
+  for (let index = 0; index < 3; index += 1) ids.push((await approvePerson(ctx)).commandId);
+  const fails = (commandId: string) => commandId === ids[1];
+  const ledger: LedgerGateway = {
+    ...setup.ledger,
+    submit: (command, options) =>
+      fails(command.commandId)
+        ? Promise.reject(new Error('broken'))
+        : setup.ledger.submit(command, options),
+    submitMany: () => Promise.reject(new Error('broken')),
+  };
+  await setup.submitter({ ledger })(going);
+  const statuses = await Promise.all(ids.map(async (id) => (await readCommand(id)).status));
+  expect(statuses).toEqual(['COMMITTED', 'PENDING', 'COMMITTED']);
+  await setup.endLeases();
+  await drain(setup.submitter());
+});
+
+describe('a tenant whose pipeline is paused', () => {
+  const manage = (act: typeof pausePipeline, version: number) =>
+    inTenant(() => act({ ctx, input: { version, reason: 'maintenance' } }));
+
+  test('keeps its commands and its events where they are until it is resumed', async () => {
+    const before = await approvePerson(ctx);
+    await drain(setup.submitter());
+    const after = await approvePerson(ctx);
+    expect(await manage(pausePipeline, 0)).toMatchObject({ isPaused: true, version: 1 });
+    await drain(setup.submitter());
+    await drain(setup.projector());
+    expect(await readCommand(after.commandId)).toMatchObject({ status: 'PENDING', attempts: 0 });
+    const user = () =>
+      inTenant(() => ctx.db.user.findFirstOrThrow({ where: { id: before.userId } }));
+    expect((await user()).status).toBe('APPROVED_PENDING_ONCHAIN');
+    expect(await manage(resumePipeline, 1)).toMatchObject({ isPaused: false, version: 2 });
+    await drain(setup.submitter());
+    await drain(setup.projector());
+    expect(await readCommand(after.commandId)).toMatchObject({ status: 'COMMITTED' });
+    expect((await user()).status).toBe('ACTIVE');
+  });
+
+  test('does not keep another tenant waiting', async () => {
+    await manage(pausePipeline, 0);
+    const other = setup.contextOf(await setup.makeTenant());
+    await approvePerson(other);
+    await drain(setup.submitter());
+    const count = await withTenant(other.tenant.id, () => other.db.ledgerBlock.count());
+    expect(count).toBe(1);
+  });
+
+  test('finishes what a worker holds', async () => {
+    const { commandId } = await approvePerson(ctx);
+    const holder = dieAt('submitter.submitted');
+    const step = setup.submitter({ faults: holder.faults })(going);
+    await holder.reached;
+    await manage(pausePipeline, 0);
+    holder.release();
+    await step;
+    expect(await readCommand(commandId)).toMatchObject({ status: 'COMMITTED' });
+  });
 });
 
 test('a tenant with one command is not kept waiting by one with many', async () => {
@@ -264,9 +391,20 @@ test('a round that takes longer than its leases leaves the rest to others', asyn
   await drain(setup.submitter());
 });
 
-test('the chain stands after all of it', async () => {
-  for (let index = 0; index < 3; index += 1) await approvePerson(ctx);
+test('commands claimed together become one block, one statement and one audit row, and the chain stands', async () => {
+  const ids: string[] = [];
+  for (let index = 0; index < 3; index += 1) ids.push((await approvePerson(ctx)).commandId);
   await drain(setup.submitter());
   const verdict = await inTenant(() => verifyChain(ctx.db, { channel: 'main' }));
-  expect(verdict).toMatchObject({ isIntact: true, checkedCount: 3n });
+  expect(verdict).toMatchObject({ isIntact: true, checkedCount: 1n });
+  const audits = await inTenant(() =>
+    ctx.db.auditLog.findMany({ where: { action: 'command.commit' } }),
+  );
+  expect(audits).toHaveLength(1);
+  const { commandIds, ...facts } = audits[0]!.changes as { commandIds: string[] };
+  expect(facts).toEqual({ count: 3, commandTypes: { CREATE_USER: 3 }, blockNumbers: ['0'] });
+  expect(new Set(commandIds)).toEqual(new Set(ids));
+  for (const id of ids) {
+    expect(await readCommand(id)).toMatchObject({ status: 'COMMITTED', commitBlock: 0n });
+  }
 });

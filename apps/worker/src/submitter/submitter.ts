@@ -1,47 +1,26 @@
 /*
- * From the outbox to the ledger. Claim (committed) → write the transaction id (committed) → talk to
- * the ledger, outside any transaction, with a timeout → settle in a second short transaction. Every
- * write is conditional on the claim's lease number, so that a worker that wakes late touches
- * nothing; the ledger answers a command it has with what became of it, so that a worker that died
- * anywhere on the way loses nothing and submits nothing twice.
+ * From the outbox to the ledger. Claim (committed) → write the transaction ids (committed) → talk to
+ * the ledger, outside any transaction, with a timeout → settle in a second short transaction; a
+ * tenant's commands together. Every write is conditional on the claim's lease number, so that a
+ * worker that wakes late touches nothing; the ledger answers a command it has with what became of
+ * it, so that a worker that died anywhere on the way loses nothing and submits nothing twice.
  */
 import type { Metrics } from '@freehold/core-observability';
 import type { ServiceContext } from '@freehold/core-services/context';
 import type { ServiceLogger } from '@freehold/core-services/service-logger';
+import type { LedgerGateway } from '@freehold/core-services/ledger/ledger-gateway';
 import {
-  LedgerError,
-  validCode,
-  type LedgerGateway,
-  type LedgerReceipt,
-} from '@freehold/core-services/ledger/ledger-gateway';
-import {
-  markCommandSubmitted,
   settleCommand,
+  type CommandLease,
   type CommandOutcome,
 } from '@freehold/core-services/ledger/settle-command';
-import { backoffMs } from '../backoff.ts';
-import { forEachBounded, withTimeout } from '../bounded.ts';
+import { commitCommands, releaseCommands } from '@freehold/core-services/ledger/settle-commands';
+import { forEachBounded } from '../bounded.ts';
 import type { Faults } from '../faults.ts';
 import type { WorkContexts } from '../work-contexts.ts';
+import { attemptCommands, type Attempted } from './attempt-commands.ts';
 import type { ClaimCommands, ClaimedCommand } from './claim-commands.ts';
-
-export interface SubmitterLimits {
-  readonly batch: number;
-  readonly concurrency: number;
-  readonly leaseSeconds: number;
-  /** Longest wait for the ledger's answer. */
-  readonly timeoutMs: number;
-  /** Attempts before a command is set aside as FAILED. */
-  readonly maxAttempts: number;
-}
-
-export const submitterDefaults: SubmitterLimits = {
-  batch: 20,
-  concurrency: 4,
-  leaseSeconds: 60,
-  timeoutMs: 10_000,
-  maxAttempts: 10,
-};
+import type { SubmitterLimits } from './submitter-limits.ts';
 
 export interface SubmitterOptions {
   readonly worker: string;
@@ -56,7 +35,6 @@ export interface SubmitterOptions {
   readonly onCommitted?: () => void;
 }
 
-const backoff = { baseMs: 2_000, factor: 3, maximumMs: 15 * 60_000 };
 /** Part of a lease that is kept for settling. */
 const settlingMs = 5_000;
 
@@ -71,116 +49,87 @@ export function createSubmitter(options: SubmitterOptions) {
     if (commands.length === 0) return false;
     await faults.reach('submitter.claimed');
     const latestStart = claimedAt + leaseSeconds * 1000 - limits.timeoutMs - settlingMs;
-    await forEachBounded(commands, limits.concurrency, async (command) => {
-      const isLate = signal.aborted || performance.now() > latestStart;
-      await handle(options, command, isLate);
-    });
+    const isLate = () => signal.aborted || performance.now() > latestStart;
+    const groups = Map.groupBy(commands, ({ tenantId }) => tenantId);
+    await forEachBounded([...groups.entries()], limits.concurrency, ([tenantId, group]) =>
+      options.contexts.within(tenantId, 'submitter', (ctx) => handle(options, ctx, group, isLate)),
+    );
     return true;
   };
 }
 
+/** Sees the claimed commands of one tenant through. */
 async function handle(
   options: SubmitterOptions,
-  command: ClaimedCommand,
-  isLate: boolean,
-): Promise<void> {
-  const { contexts, logger, metrics, faults } = options;
-  const lease = { commandId: command.id, leaseNumber: command.leaseNumber };
-  const about = { commandId: command.id, tenantId: command.tenantId };
-  await contexts.within(command.tenantId, 'submitter', async (ctx) => {
-    const outcome = isLate ? ({ kind: 'RELEASED' } as const) : await attempt(options, ctx, command);
-    if (outcome === null) {
-      logger.warn(about, 'The lease of a command was lost before it was submitted');
-      return;
-    }
-    const beforeCommit = () => faults.reach('submitter.settling');
-    const isSettled = await settleCommand({ ctx, lease, outcome, beforeCommit });
-    await faults.reach('submitter.settled');
-    metrics?.countCommand({ commandType: command.commandType, outcome: outcome.kind });
-    report(logger, about, command, outcome, isSettled);
-    if (isSettled && (outcome.kind === 'COMMITTED' || outcome.kind === 'REFUSED')) {
-      options.onCommitted?.();
-    }
-  });
-}
-
-async function attempt(
-  options: SubmitterOptions,
   ctx: ServiceContext,
-  command: ClaimedCommand,
-): Promise<CommandOutcome | null> {
-  const { limits, ledger, faults } = options;
-  if (command.attempts > limits.maxAttempts) {
-    // Counted at the claim and never settled: whoever handled it did not live to say why.
-    const error = `Its worker ended ${command.attempts - 1} times without an answer`;
-    return { kind: 'GIVEN_UP', errorCode: 'command.poisonous', error };
+  commands: readonly ClaimedCommand[],
+  isLate: () => boolean,
+): Promise<void> {
+  const attempted: Attempted = isLate()
+    ? new Map(commands.map(({ id }) => [id, { kind: 'RELEASED' }]))
+    : await attemptCommands({ ...options, isLate }, ctx, commands);
+  const settled = await settleAll(options, ctx, commands, attempted);
+  await options.faults.reach('submitter.settled');
+  let hasGrown = false;
+  for (const command of commands) {
+    const kind = attempted.get(command.id)?.kind ?? 'LOST';
+    const isSettled = settled.has(command.id);
+    options.metrics?.countCommand({ commandType: command.commandType, outcome: kind });
+    report(options.logger, command, attempted, isSettled);
+    if (isSettled && (kind === 'COMMITTED' || kind === 'REFUSED')) hasGrown = true;
   }
-  const txId = command.fabricTxId ?? ledger.createTxId();
-  const lease = { commandId: command.id, leaseNumber: command.leaseNumber };
-  if (!(await markCommandSubmitted({ ctx, lease, txId }))) return null;
-  await faults.reach('submitter.marked');
-  let receipt: LedgerReceipt;
-  try {
-    receipt = await submit(options, command, txId);
-  } catch (error) {
-    return toOutcome(error, command, ctx.clock(), limits);
-  }
-  await faults.reach('submitter.submitted');
-  return { kind: receipt.validationCode === validCode ? 'COMMITTED' : 'REFUSED', receipt };
+  if (hasGrown) options.onCommitted?.();
 }
 
-async function submit(
-  { ledger, limits }: SubmitterOptions,
-  command: ClaimedCommand,
-  txId: string,
-): Promise<LedgerReceipt> {
-  const { tenantId, id: commandId, commandType, payload, fabricTxId } = command;
-  const { timeoutMs } = limits;
-  const run = async (): Promise<LedgerReceipt> => {
-    const known =
-      fabricTxId === null
-        ? null
-        : await ledger.findByCommand({ tenantId, commandId, txId }, { timeoutMs });
-    return (
-      known ?? ledger.submit({ tenantId, commandId, commandType, payload, txId }, { timeoutMs })
-    );
-  };
-  return withTimeout(
-    run(),
-    timeoutMs,
-    () => new LedgerError('RETRY', 'ledger.timeout', `No answer within ${timeoutMs} ms`),
-  );
-}
-
-function toOutcome(
-  error: unknown,
-  { attempts }: ClaimedCommand,
-  now: Date,
-  { maxAttempts }: SubmitterLimits,
-): CommandOutcome {
-  const isKnown = error instanceof LedgerError;
-  const fault = isKnown
-    ? { errorCode: error.code, error: error.message }
-    : { errorCode: 'ledger.unavailable', error: 'The ledger could not be reached' };
-  const isFinal = (isKnown && error.outcome === 'GIVE_UP') || attempts >= maxAttempts;
-  if (isFinal) return { kind: 'GIVEN_UP', ...fault };
-  return {
-    kind: 'RETRY',
-    ...fault,
-    availableAt: new Date(now.getTime() + backoffMs(attempts, backoff)),
-  };
+/** The ids of those whose lease held. What was given back first, so that nothing waits for it. */
+async function settleAll(
+  { faults }: SubmitterOptions,
+  ctx: ServiceContext,
+  commands: readonly ClaimedCommand[],
+  attempted: Attempted,
+): Promise<ReadonlySet<string>> {
+  const beforeCommit = () => faults.reach('submitter.settling');
+  const releases = [];
+  const commits = [];
+  const others: { readonly lease: CommandLease; readonly outcome: CommandOutcome }[] = [];
+  for (const { id: commandId, leaseNumber, fabricTxId } of commands) {
+    const outcome = attempted.get(commandId);
+    const lease = { commandId, leaseNumber };
+    if (outcome === undefined || outcome.kind === 'LOST') continue;
+    if (outcome.kind === 'RELEASED') releases.push({ ...lease, txId: fabricTxId });
+    else if (outcome.kind === 'COMMITTED') commits.push({ ...lease, outcome });
+    else others.push({ lease, outcome });
+  }
+  const settled = new Set(await releaseCommands({ ctx, releases }));
+  const [only] = commits;
+  if (commits.length > 1) {
+    const many = commits.map(({ outcome, ...lease }) => ({ ...lease, receipt: outcome.receipt }));
+    for (const id of await commitCommands({ ctx, commits: many, beforeCommit })) settled.add(id);
+  } else if (only !== undefined) {
+    const { outcome, ...lease } = only;
+    others.unshift({ lease, outcome });
+  }
+  // One whose settling fails is tried again by whoever claims it next; the rest are settled all the same.
+  await forEachBounded(others, 1, async ({ lease, outcome }) => {
+    const isSettled = await settleCommand({ ctx, lease, outcome, beforeCommit });
+    if (isSettled) settled.add(lease.commandId);
+  });
+  return settled;
 }
 
 function report(
   logger: ServiceLogger,
-  about: object,
-  { commandType, attempts }: ClaimedCommand,
-  outcome: CommandOutcome,
+  { id: commandId, tenantId, commandType, attempts }: ClaimedCommand,
+  attempted: Attempted,
   isSettled: boolean,
 ): void {
-  const errorCode = 'errorCode' in outcome ? outcome.errorCode : null;
-  const fields = { ...about, commandType, attempts, outcome: outcome.kind, errorCode };
-  if (!isSettled) logger.warn(fields, 'The lease of a command was lost before it was settled');
-  else if (outcome.kind === 'COMMITTED') logger.info(fields, 'Command committed');
+  const outcome = attempted.get(commandId);
+  const errorCode = outcome !== undefined && 'errorCode' in outcome ? outcome.errorCode : null;
+  const kind = outcome?.kind ?? 'LOST';
+  const fields = { commandId, tenantId, commandType, attempts, outcome: kind, errorCode };
+  if (kind === 'LOST') logger.warn(fields, 'The lease of a command was lost before it was told');
+  else if (!isSettled) logger.warn(fields, 'The lease of a command was lost before it was settled');
+  else if (kind === 'COMMITTED') logger.info(fields, 'Command committed');
+  else if (kind === 'RELEASED') logger.info(fields, 'Command given back; it will be claimed again');
   else logger.warn(fields, 'Command not committed');
 }

@@ -15,20 +15,23 @@ import { createSender, senderDefaults, type SenderOptions } from '../messages/se
 import { createChannelsBehind } from '../projector/channels-behind.ts';
 import { createProjector, type ProjectorOptions } from '../projector/projector.ts';
 import { createClaimCommands } from '../submitter/claim-commands.ts';
+import { submitterDefaults } from '../submitter/submitter-limits.ts';
+import { createSubmitter, type SubmitterOptions } from '../submitter/submitter.ts';
+import { createClaimDeliveries } from '../webhooks/claim-deliveries.ts';
 import {
-  createSubmitter,
-  submitterDefaults,
-  type SubmitterOptions,
-} from '../submitter/submitter.ts';
+  createDeliverer,
+  delivererDefaults,
+  type DelivererOptions,
+} from '../webhooks/deliverer.ts';
 import { createWorkContexts } from '../work-contexts.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export type WorkerTest = Awaited<ReturnType<typeof openWorkerTest>>;
 
-/** A database, its tenants, and workers on it that are told by hand when to take a step. */
-export async function openWorkerTest() {
-  const platform = await createTestPlatform();
+/** A database, its tenants, and workers on it that are told by hand when to take a step; on a server of its own where one is named. */
+export async function openWorkerTest(cluster?: Parameters<typeof createTestPlatform>[0]) {
+  const platform = await createTestPlatform(cluster);
   const privileged = await createPrivilegedDatabase({
     url: platform.urls.privilegedUrl,
     pool: { max: 4, min: 0 },
@@ -42,6 +45,7 @@ export async function openWorkerTest() {
     clock,
     logger: quiet,
     isDevelopment: true,
+    addresses: { portal: 'https://portal.example', console: 'https://console.example' },
     wake: () => undefined,
   });
   const ledger = createEmbeddedLedger({ db, clock });
@@ -80,6 +84,14 @@ export async function openWorkerTest() {
         ...options,
         limits: { ...senderDefaults, ...options.limits },
       }),
+    deliverer: (options: Partial<DelivererOptions> = {}) =>
+      createDeliverer({
+        ...base,
+        claim: createClaimDeliveries(privileged),
+        send: () => Promise.resolve({ status: 204, retryAfter: null, body: '' }),
+        ...options,
+        limits: { ...delivererDefaults, ...options.limits },
+      }),
     /** As the owner, with triggers and policies off. */
     tamper: (sql: string, values: unknown[] = []) =>
       withConnection(platform.urls.ownerUrl, async (owner) => {
@@ -96,6 +108,9 @@ export async function openWorkerTest() {
         WHERE "status" = 'PENDING'`;
       await privileged.client
         .$executeRaw`UPDATE "OutboundMessage" SET "availableAt" = now() - interval '1 second'
+        WHERE "status" IN ('LOCKED', 'PENDING')`;
+      await privileged.client
+        .$executeRaw`UPDATE "WebhookDelivery" SET "availableAt" = now() - interval '1 second'
         WHERE "status" IN ('LOCKED', 'PENDING')`;
     },
     async closeAll() {
@@ -159,7 +174,9 @@ export async function approvePerson(
   );
 }
 
-/** A ledger like `ledger` but for what `changes` says. */
+/** A ledger like `ledger` but for what `changes` says; one whose `submit` is another takes commands one by one. */
 export function ledgerWith(ledger: LedgerGateway, changes: Partial<LedgerGateway>): LedgerGateway {
-  return { ...ledger, ...changes };
+  const { submitMany, ...others } = ledger;
+  const isTogether = changes.submit === undefined && submitMany !== undefined;
+  return { ...others, ...(isTogether ? { submitMany } : {}), ...changes };
 }

@@ -1,0 +1,3 @@
+import { runAsProcess } from './as-process.ts';
+
+await runAsProcess('money');
