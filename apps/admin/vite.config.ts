@@ -20,6 +20,7 @@ export default defineConfig({
     port: portOf('ADMIN_PORT', 3000),
     strictPort: true,
     proxy: {
+      '/files': { target: localhost(portOf('API_PORT', 4000)), xfwd: true },
       '/trpc': { target: localhost(portOf('API_PORT', 4000)), xfwd: true },
       '/registration/trpc': {
         target: localhost(portOf('REGISTRATION_PORT', 4001)),

@@ -1,7 +1,8 @@
 import type { SessionView } from '@freehold/core-contracts/session';
 import { DropdownMenu, MenuItem, MenuSeparator } from '@freehold/ui/dropdown-menu';
 import { Time } from '@freehold/ui/time';
-import { LogOut } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { LogOut, ShieldCheck } from 'lucide-react';
 import { fullName, userRoleLabels } from '../lib/labels.ts';
 import { Initials } from './person-cell.tsx';
 
@@ -29,6 +30,12 @@ export function AccountMenu({ session, onSignOut }: AccountMenuProps) {
         </p>
       </div>
       <MenuSeparator />
+      <MenuItem asChild>
+        <Link to="/$tenant/security" params={{ tenant: session.tenant.slug }}>
+          <ShieldCheck aria-hidden />
+          Your security
+        </Link>
+      </MenuItem>
       <MenuItem onSelect={onSignOut}>
         <LogOut aria-hidden />
         Sign out

@@ -18,6 +18,8 @@ export type AppShellProps = {
   badges: NavigationBadges;
   onSignOut: () => void;
   onOpenPalette: () => void;
+  /** Beside the account: what has happened. */
+  bell?: ReactNode;
   children: ReactNode;
 };
 
@@ -88,6 +90,7 @@ function TopBar({
   session,
   onSignOut,
   onOpenPalette,
+  bell,
   isCollapsed,
   onCollapse,
   onOpenDrawer,
@@ -111,7 +114,7 @@ function TopBar({
         onClick={onOpenPalette}
         aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
         icon={<Search />}
-        className="min-w-0 justify-start bg-sunken font-normal text-muted shadow-none sm:w-72"
+        className="min-w-0 shrink justify-start bg-sunken font-normal text-muted shadow-none sm:w-72"
       >
         <span className="truncate">Find a person or a page</span>
         <kbd className="ml-auto rounded-xs border border-line bg-surface px-1 font-sans text-2xs text-subtle max-sm:hidden">
@@ -125,6 +128,7 @@ function TopBar({
             {session.homeTenant.name}; the audit log keeps both.
           </p>
         )}
+        {bell}
         <ThemeSwitch />
         <AccountMenu session={session} onSignOut={onSignOut} />
       </div>

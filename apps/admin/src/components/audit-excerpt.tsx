@@ -8,12 +8,15 @@ import { useSession } from '../lib/session.tsx';
 
 export type AuditExcerptProps = {
   entityId: string;
+  /** It is an organization: whatever is about it counts, its members and keys too. */
+  isOrganization?: boolean;
   entries: readonly AuditEntry[] | undefined;
   error: unknown;
 };
 
 /** Last entries of the audit log about one thing, and the way to all of them. */
-export function AuditExcerpt({ entityId, entries, error }: AuditExcerptProps) {
+export function AuditExcerpt(props: AuditExcerptProps) {
+  const { entityId, entries, error, isOrganization = false } = props;
   const { tenant } = useSession();
   return (
     <Card>
@@ -23,7 +26,7 @@ export function AuditExcerpt({ entityId, entries, error }: AuditExcerptProps) {
           <Link
             to="/$tenant/audit"
             params={{ tenant: tenant.slug }}
-            search={{ entity: entityId }}
+            search={isOrganization ? { organization: entityId } : { entity: entityId }}
             className="rounded-xs text-xs font-medium text-accent-ink underline-offset-3 hover:underline"
           >
             All entries

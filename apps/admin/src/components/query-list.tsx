@@ -49,6 +49,7 @@ export function QueryList<Row extends object>(props: QueryListProps<Row>) {
       tools={
         <>
           {tools}
+          {list.views}
           <ListViewMenu
             sort={table.sort}
             onSortChange={table.onSortChange}

@@ -6,6 +6,7 @@ import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-re
 import { createContext, use, type ReactNode } from 'react';
 import { hashQueryKey } from './query-key.ts';
 import { isAuthenticationLost, isTransient } from './errors.ts';
+import { askForStepUp } from './step-up.ts';
 
 const maxRetries = 2;
 
@@ -54,7 +55,7 @@ function createTenantApi(tenant: string | null): TenantApi {
       mutations: { retry: false },
     },
   });
-  const common = { audience: 'CONSOLE', tenant: () => tenant } as const;
+  const common = { audience: 'CONSOLE', tenant: () => tenant, stepUp: askForStepUp } as const;
   const api = createTRPCOptionsProxy<ApiRouter>({
     queryClient,
     client: createClient<ApiRouter>({ url: '/trpc', ...common }),

@@ -6,7 +6,10 @@ import type {
   CommandStatus,
   DeadLetterStatus,
   Gender,
+  MembershipRole,
   MessageStatus,
+  ProposalStatus,
+  SessionEndReason,
   UserRole,
   UserStatus,
 } from '@freehold/core-contracts/enums';
@@ -105,12 +108,51 @@ export const messageStatusLabels: Labels<MessageStatus> = {
   CANCELLED: { text: 'Cancelled', tone: 'neutral' },
 };
 
+const languageNames: Readonly<Record<string, string>> = { en: 'English', fr: 'Français' };
+
+/** Language in words; a code without a name as it stands. */
+export function describeLanguage(code: string): string {
+  return languageNames[code] ?? code;
+}
+
 export const actorKindLabels: Readonly<Record<AuditActorKind, string>> = {
   USER: 'User',
   OPERATOR: 'Operator',
   SERVICE: 'Service',
   API_KEY: 'API key',
   SYSTEM: 'System',
+};
+
+export const sessionEndLabels: Readonly<Record<SessionEndReason, string>> = {
+  SIGNED_OUT: 'Signed out',
+  ENDED_BY_OWNER: 'Ended by the person',
+  ENDED_BY_OPERATOR: 'Ended by an operator',
+  EXPIRED: 'Expired',
+  IDLE: 'Unused for too long',
+  STATUS_CHANGED: 'Status changed',
+  PASSWORD_CHANGED: 'Password changed',
+  REPLACED: 'Replaced by a newer one',
+  PASSWORD_RESET: 'Password reset',
+  EMAIL_CHANGED: 'E-mail changed',
+  FACTORS_CHANGED: 'Factors changed',
+  ROLE_CHANGED: 'Role changed',
+  TOKEN_REUSED: 'A token came twice',
+  DELETED: 'Account deleted',
+};
+
+export const proposalStatusLabels: Labels<ProposalStatus> = {
+  WAITING: { text: 'Waiting', tone: 'warning' },
+  CARRIED_OUT: { text: 'Carried out', tone: 'success' },
+  REJECTED: { text: 'Rejected', tone: 'danger' },
+  WITHDRAWN: { text: 'Withdrawn', tone: 'neutral' },
+  EXPIRED: { text: 'Expired', tone: 'neutral' },
+  OUTDATED: { text: 'Outdated', tone: 'neutral' },
+};
+
+export const membershipRoleLabels: Readonly<Record<MembershipRole, string>> = {
+  OWNER: 'Owner',
+  ADMIN: 'Administrator',
+  MEMBER: 'Member',
 };
 
 /** Choices for a filter, from a table of labels. */

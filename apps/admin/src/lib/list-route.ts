@@ -18,3 +18,10 @@ export function useSearchChange<Search>(navigate: SearchNavigate<Search>) {
     [navigate],
   );
 }
+
+/** Goes to another state of a list as a step of its own, so that Back returns to the one before. */
+export function useSearchReplace<Search>(
+  navigate: (options: { search: Search; replace: boolean }) => unknown,
+) {
+  return useCallback((search: Search) => void navigate({ search, replace: false }), [navigate]);
+}

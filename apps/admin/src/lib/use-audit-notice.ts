@@ -9,11 +9,11 @@ export function useAuditNotice() {
   const canRead = useCan('audit.read');
   return (title: string, entityId: string) => {
     if (!canRead) {
-      toast.success(title, { description: 'Kept in the audit log with your name and reason.' });
+      toast.success(title, { description: 'Kept in the audit log with your name.' });
       return;
     }
     toast.success(title, {
-      description: 'Kept in the audit log with your name and reason.',
+      description: 'Kept in the audit log with your name.',
       action: {
         label: 'Show the audit entry',
         onSelect: () =>

@@ -1,6 +1,7 @@
 import { columnsHiddenAtFirst } from '@freehold/ui/list-view-menu';
 import type { DataColumn } from '@freehold/ui/data-table';
 import type { PaginationProps } from '@freehold/ui/pagination';
+import type { ReactNode } from 'react';
 import type { ListSearch } from './search-params.ts';
 
 export const defaultLimit = 25;
@@ -9,6 +10,8 @@ export type ListControls<Search extends ListSearch> = {
   search: Search;
   /** Merges into the address; a change of filters goes back to the first page. */
   onSearchChange: (patch: Partial<Search>) => void;
+  /** The operator's saved views of this list, where it has any. */
+  views?: ReactNode;
 };
 
 type Page = { page: number; limit: number; total: number; totalPages: number };
@@ -19,19 +22,36 @@ export type ListState<Search> = {
   filter: (change: Partial<Search>) => void;
   open: (id: string | undefined) => void;
   pagination: PaginationProps | undefined;
+  views: ReactNode;
 };
+
+const columnsKey = (noun: string) => `freehold-columns-${noun}`;
+
+/** Columns that were hidden in this list before, on this device. */
+function rememberedColumns(noun: string): string[] | undefined {
+  return localStorage.getItem(columnsKey(noun))?.split(',').filter(Boolean);
+}
+
+function rememberColumns(noun: string, hide: string[] | undefined): void {
+  if (hide) localStorage.setItem(columnsKey(noun), hide.join(','));
+  else localStorage.removeItem(columnsKey(noun));
+}
 
 /** Page, limit, hidden columns and the opened row, read from and written to the address. */
 export function useList<Search extends ListSearch, Row>(
-  { search, onSearchChange }: ListControls<Search>,
+  { search, onSearchChange, views }: ListControls<Search>,
   columns: readonly DataColumn<Row>[],
   page: Page | undefined,
   noun: string,
 ): ListState<Search> {
   const patch = (change: ListSearch) => onSearchChange(change as Partial<Search>);
   return {
-    hiddenColumns: search.hide ?? columnsHiddenAtFirst(columns),
-    onHiddenColumnsChange: (hide: string[] | undefined) => patch({ hide }),
+    hiddenColumns: search.hide ?? rememberedColumns(noun) ?? columnsHiddenAtFirst(columns),
+    onHiddenColumnsChange: (hide: string[] | undefined) => {
+      rememberColumns(noun, hide);
+      patch({ hide });
+    },
+    views,
     filter: (change: Partial<Search>) => onSearchChange({ page: undefined, ...change }),
     open: (id: string | undefined) => patch({ open: id }),
     pagination: page && {

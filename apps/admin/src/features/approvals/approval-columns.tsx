@@ -7,7 +7,7 @@ import { PersonCell } from '../../components/person-cell.tsx';
 import { Status } from '../../components/status.tsx';
 import { caseStatusLabels, fullName } from '../../lib/labels.ts';
 import { CaseAge } from './case-age.tsx';
-import { RiskMeter } from './risk-meter.tsx';
+import { RiskMeter } from '../../components/risk-meter.tsx';
 
 /** Columns of the queue. */
 export function approvalColumns(tenant: string): readonly DataColumn<ApprovalSummary>[] {

@@ -11,6 +11,7 @@ import { useCan, useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { approvalColumns } from './approval-columns.tsx';
 import { ApprovalFilters } from './approval-filters.tsx';
+import { ApprovalsExport } from './approvals-export.tsx';
 import { clearRiskScore, type ApprovalsSearch } from './approvals-search.ts';
 import { BulkApproveDialog } from './bulk-approve-dialog.tsx';
 import { approvalsSort, useApprovals } from './use-approvals.ts';
@@ -67,6 +68,7 @@ export function ApprovalsPage(controls: ListControls<ApprovalsSearch>) {
         list={list}
         query={approvals}
         filters={<ApprovalFilters search={search} onFilter={list.filter} />}
+        tools={<ApprovalsExport search={search} total={approvals.data?.total ?? 0} />}
         banner={
           selected.length > 0 && (
             <SelectionBar

@@ -11,7 +11,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleMinus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { CountryName } from '../../components/country.tsx';
-import { genderLabels } from '../../lib/labels.ts';
+import { describeLanguage, genderLabels } from '../../lib/labels.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
 
 function ageInYears(date: string, now: Date): number {
@@ -73,7 +73,7 @@ function contactItems(user: UserDetail): KeyValueItem[] {
         </Check>
       ),
     },
-    { label: 'Language', value: user.locale },
+    { label: 'Language', value: describeLanguage(user.locale) },
     { label: 'Phone', value: user.phone && <Copyable value={user.phone} label="number" /> },
     {
       label: 'Phone check',

@@ -1,7 +1,7 @@
 import type { ApprovalDetail, RiskSignal } from '@freehold/core-contracts/approvals';
 import { Card, CardBody, CardHeader } from '@freehold/ui/card';
 import { cn } from '@freehold/ui/class-names';
-import { RiskMeter } from './risk-meter.tsx';
+import { RiskMeter } from '../../components/risk-meter.tsx';
 
 const signalWords: Readonly<Record<RiskSignal['code'], string>> = {
   DISPOSABLE_EMAIL: 'Disposable e-mail address',

@@ -15,10 +15,9 @@ export function approvalsSort(search: ApprovalsSearch) {
   return readSort(search.sort, oldestFirst);
 }
 
-/** One page of the queue. */
-export function useApprovals(search: ApprovalsSearch) {
-  const { api } = useApi();
-  const input = {
+/** What the queue is asked for. */
+function toApprovalsInput(search: ApprovalsSearch) {
+  return {
     ...pageInput(search),
     status: search.status?.length ? search.status : waitingStatuses,
     ...defined({
@@ -31,12 +30,25 @@ export function useApprovals(search: ApprovalsSearch) {
     }),
     sort: approvalsSort(search),
   };
+}
+
+/** One page of the queue. */
+export function useApprovals(search: ApprovalsSearch) {
+  const { api } = useApi();
   return useQuery(
-    api.approvals.list.queryOptions(input, {
+    api.approvals.list.queryOptions(toApprovalsInput(search), {
       placeholderData: keepPreviousData,
       refetchInterval: listRefetchMs,
     }),
   );
+}
+
+/** Reads further pages of the queue, for an export. */
+export function useApprovalsReader(search: ApprovalsSearch) {
+  const { api, queryClient } = useApi();
+  const input = toApprovalsInput(search);
+  return (page: number) =>
+    queryClient.fetchQuery(api.approvals.list.queryOptions({ ...input, page, limit: 100 }));
 }
 
 /** A person's whole file; read again often, so that another reviewer's act is seen. */

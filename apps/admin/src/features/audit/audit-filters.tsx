@@ -1,10 +1,7 @@
 import { Button } from '@freehold/ui/button';
-import { ChoiceFilter, FilterButton } from '@freehold/ui/choice-filter';
-import { Field } from '@freehold/ui/field';
-import { formatCalendarDate } from '@freehold/ui/formats';
-import { Input } from '@freehold/ui/input';
-import { Popover } from '@freehold/ui/popover';
+import { ChoiceFilter } from '@freehold/ui/choice-filter';
 import { X } from 'lucide-react';
+import { DaysFilter } from '../../components/days-filter.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { actorKindLabels, choicesOf } from '../../lib/labels.ts';
 import type { AuditSearch } from './audit-search.ts';
@@ -24,6 +21,12 @@ const entityTypes = [
   { value: 'EventDLQ', label: 'Dead letter' },
   { value: 'OutboundMessage', label: 'Message' },
   { value: 'Wallet', label: 'Wallet' },
+  { value: 'Transfer', label: 'Transfer' },
+  { value: 'TransferBatch', label: 'Batch of transfers' },
+  { value: 'TransactionLimit', label: 'Limit' },
+  { value: 'TaxRun', label: 'Tax run' },
+  { value: 'Loan', label: 'Loan' },
+  { value: 'BusinessAccount', label: 'Business account' },
   { value: 'Tenant', label: 'Tenant' },
 ];
 
@@ -50,7 +53,7 @@ export function AuditFilters({ search, onFilter }: AuditFiltersProps) {
         values={search.type ? [search.type] : []}
         onValuesChange={([type]) => onFilter({ type })}
       />
-      <DaysFilter search={search} onFilter={onFilter} />
+      <DaysFilter from={search.from} to={search.to} onDaysChange={onFilter} />
       {search.action && (
         <TakenFilter
           label="Every action"
@@ -72,45 +75,14 @@ export function AuditFilters({ search, onFilter }: AuditFiltersProps) {
           onRemove={() => onFilter({ entity: undefined })}
         />
       )}
+      {search.organization && (
+        <TakenFilter
+          label="About everything"
+          text={`About organization ${search.organization.slice(0, 8)}…`}
+          onRemove={() => onFilter({ organization: undefined })}
+        />
+      )}
     </>
-  );
-}
-
-function DaysFilter({ search, onFilter }: AuditFiltersProps) {
-  const { from, to } = search;
-  const summary = [from && `from ${formatCalendarDate(from)}`, to && `to ${formatCalendarDate(to)}`]
-    .filter(Boolean)
-    .join(' ');
-  return (
-    <Popover label="Days" trigger={<FilterButton label="Days" summary={summary} />}>
-      <div className="grid w-52 gap-3">
-        <Field label="From">
-          {(control) => (
-            <Input
-              {...control}
-              type="date"
-              max={to}
-              value={from ?? ''}
-              onChange={(event) => onFilter({ from: event.target.value || undefined })}
-            />
-          )}
-        </Field>
-        <Field label="To">
-          {(control) => (
-            <Input
-              {...control}
-              type="date"
-              min={from}
-              value={to ?? ''}
-              onChange={(event) => onFilter({ to: event.target.value || undefined })}
-            />
-          )}
-        </Field>
-        <Button size="sm" onClick={() => onFilter({ from: undefined, to: undefined })}>
-          All days
-        </Button>
-      </div>
-    </Popover>
   );
 }
 

@@ -8,6 +8,8 @@ export const AuditSearch = z.object({
   action: textParam,
   type: textParam,
   entity: textParam,
+  /** Everything about an organization. */
+  organization: oneParam(z.guid()),
   actor: textParam,
   kind: oneParam(AuditActorKind),
   from: dateParam,

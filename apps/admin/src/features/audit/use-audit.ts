@@ -13,6 +13,7 @@ export function toAuditInput(search: AuditSearch): ListAuditInput {
       action: search.action,
       entityType: search.type,
       entityId: search.entity,
+      organizationId: search.organization,
       actorId: search.actor,
       actorKind: search.kind,
       from: search.from && new Date(`${search.from}T00:00:00`),
@@ -37,10 +38,4 @@ export function useVerifyAudit() {
     mutationFn: () =>
       queryClient.fetchQuery(api.audit.verify.queryOptions(undefined, { staleTime: 0 })),
   });
-}
-
-/** Reads further pages for an export, from the first on. */
-export function useAuditReader() {
-  const { api, queryClient } = useApi();
-  return (input: ListAuditInput) => queryClient.fetchQuery(api.audit.list.queryOptions(input));
 }

@@ -1,21 +1,19 @@
 import type { CommandSummary } from '@freehold/core-contracts/ledger';
-import { Alert } from '@freehold/ui/alert';
 import { Button } from '@freehold/ui/button';
 import { formatCount, humanize } from '@freehold/ui/formats';
 import { Identifier } from '@freehold/ui/identifier';
 import { KeyValueList } from '@freehold/ui/key-value';
 import { Sheet } from '@freehold/ui/sheet';
+import { SkeletonLines } from '@freehold/ui/skeleton';
 import { Time } from '@freehold/ui/time';
 import { Ban, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { Status } from '../../components/status.tsx';
 import { commandStatusLabels } from '../../lib/labels.ts';
 import { useCan } from '../../lib/session.tsx';
+import { CommandEvidence, CommandExplained } from './command-explanation.tsx';
 import { LedgerActDialog, type LedgerAct } from './ledger-act-dialog.tsx';
-import { useManageLedger } from './use-ledger.ts';
-
-const retryable = new Set(['FAILED', 'CANCELLED']);
-const cancellable = new Set(['PENDING', 'FAILED']);
+import { useCommandExplanation, useManageLedger } from './use-ledger.ts';
 
 /** One command with what may be done about it. */
 export function CommandSheet({
@@ -27,6 +25,7 @@ export function CommandSheet({
 }) {
   const canManage = useCan('ledger.manage');
   const manage = useManageLedger();
+  const explanation = useCommandExplanation(command.id).data;
   const [act, setAct] = useState<LedgerAct | null>(null);
   const mutation = act === 'cancelCommand' ? manage.cancelCommand : manage.retryCommand;
   return (
@@ -41,7 +40,7 @@ export function CommandSheet({
             <Button
               variant="danger-outline"
               icon={<Ban />}
-              disabled={!cancellable.has(command.status)}
+              disabled={!explanation?.canCancel}
               onClick={() => setAct('cancelCommand')}
             >
               Cancel
@@ -49,7 +48,7 @@ export function CommandSheet({
             <Button
               variant="primary"
               icon={<RotateCw />}
-              disabled={!retryable.has(command.status)}
+              disabled={!explanation?.canRetry}
               onClick={() => setAct('retryCommand')}
             >
               Try again
@@ -58,7 +57,17 @@ export function CommandSheet({
         ) : undefined
       }
     >
-      <CommandFacts command={command} />
+      <div className="grid gap-6">
+        {explanation ? (
+          <>
+            <CommandExplained explanation={explanation} />
+            <CommandEvidence explanation={explanation} />
+          </>
+        ) : (
+          <SkeletonLines count={3} />
+        )}
+        <CommandFacts command={command} />
+      </div>
       {act && (
         <LedgerActDialog
           act={act}
@@ -80,54 +89,48 @@ export function CommandSheet({
 
 function CommandFacts({ command }: { command: CommandSummary }) {
   return (
-    <div className="grid gap-6">
-      {command.errorCode && (
-        <Alert tone="danger" title={command.errorCode}>
-          {command.error}
-        </Alert>
-      )}
-      <KeyValueList
-        columns={2}
-        items={[
-          { label: 'Attempts', value: <span className="numeric">{command.attempts}</span> },
-          { label: 'Service', value: command.service },
-          { label: 'Written', value: <Time value={command.createdAt} /> },
-          {
-            label: command.status === 'PENDING' ? 'Next try' : 'Was due',
-            value: <Time value={command.availableAt} />,
-          },
-          {
-            label: 'Submitted',
-            value: command.submittedAt && <Time value={command.submittedAt} />,
-          },
-          {
-            label: 'Block',
-            value: command.commitBlock !== null && `#${formatCount(command.commitBlock)}`,
-          },
-          {
-            label: 'About',
-            value: <Identifier isFull value={command.aggregateKey} label="aggregate" />,
-            isWide: true,
-          },
-          {
-            label: 'Request',
-            value: <Identifier isFull value={command.requestId} label="request id" />,
-            isWide: true,
-          },
-          {
-            label: 'Transaction',
-            value: command.fabricTxId && (
-              <Identifier isFull value={command.fabricTxId} label="transaction id" />
-            ),
-            isWide: true,
-          },
-          {
-            label: 'Command',
-            value: <Identifier isFull value={command.id} label="command id" />,
-            isWide: true,
-          },
-        ]}
-      />
-    </div>
+    <KeyValueList
+      columns={2}
+      items={[
+        { label: 'Attempts', value: <span className="numeric">{command.attempts}</span> },
+        { label: 'Service', value: command.service },
+        { label: 'Error', value: command.errorCode },
+        { label: 'Written', value: <Time value={command.createdAt} /> },
+        {
+          label: command.status === 'PENDING' ? 'Next try' : 'Was due',
+          value: <Time value={command.availableAt} />,
+        },
+        {
+          label: 'Submitted',
+          value: command.submittedAt && <Time value={command.submittedAt} />,
+        },
+        {
+          label: 'Block',
+          value: command.commitBlock !== null && `#${formatCount(command.commitBlock)}`,
+        },
+        {
+          label: 'About',
+          value: <Identifier isFull value={command.aggregateKey} label="aggregate" />,
+          isWide: true,
+        },
+        {
+          label: 'Request',
+          value: <Identifier isFull value={command.requestId} label="request id" />,
+          isWide: true,
+        },
+        {
+          label: 'Transaction',
+          value: command.fabricTxId && (
+            <Identifier isFull value={command.fabricTxId} label="transaction id" />
+          ),
+          isWide: true,
+        },
+        {
+          label: 'Command',
+          value: <Identifier isFull value={command.id} label="command id" />,
+          isWide: true,
+        },
+      ]}
+    />
   );
 }

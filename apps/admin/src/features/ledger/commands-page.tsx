@@ -1,18 +1,25 @@
+import { Button } from '@freehold/ui/button';
 import { ChoiceFilter } from '@freehold/ui/choice-filter';
 import { CommandType } from '@freehold/core-contracts/enums';
 import { humanize } from '@freehold/ui/formats';
-import { Send } from 'lucide-react';
-import { useMemo } from 'react';
+import { Plus, Send } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { choicesOf, commandStatusLabels } from '../../lib/labels.ts';
+import { useCan } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { commandColumns } from './command-columns.tsx';
+import { CommandsTools } from './commands-tools.tsx';
 import { CommandSheet } from './command-sheet.tsx';
 import type { CommandsSearch } from './ledger-search.ts';
+import { SubmitCommandDialog } from './submit-command-dialog.tsx';
 import { useCommands } from './use-ledger.ts';
 
 const typeChoices = CommandType.options.map((value) => ({ value, label: humanize(value) }));
+
+const toStatuses = (values: readonly string[]) =>
+  values.length > 0 ? ([...values] as CommandsSearch['status']) : undefined;
 
 /** Commands to the ledger: those that wait, are under way, went through or failed. */
 export function CommandsPage(controls: ListControls<CommandsSearch>) {
@@ -25,6 +32,9 @@ export function CommandsPage(controls: ListControls<CommandsSearch>) {
   const list = useList(controls, columns, commands.data, 'commands');
   const opened = commands.data?.items.find((row) => row.id === search.open);
   const isFiltered = Boolean(search.q ?? search.status ?? search.type);
+  const canManage = useCan('ledger.manage');
+  const canSubmit = useCan('ledger.submit');
+  const [isGiving, setIsGiving] = useState(false);
   return (
     <>
       <QueryList
@@ -46,11 +56,7 @@ export function CommandsPage(controls: ListControls<CommandsSearch>) {
               label="Status"
               options={choicesOf(commandStatusLabels)}
               values={search.status ?? []}
-              onValuesChange={(status) =>
-                list.filter({
-                  status: status.length ? (status as CommandsSearch['status']) : undefined,
-                })
-              }
+              onValuesChange={(status) => list.filter({ status: toStatuses(status) })}
             />
             <ChoiceFilter
               isSingle
@@ -61,6 +67,16 @@ export function CommandsPage(controls: ListControls<CommandsSearch>) {
             />
           </>
         }
+        tools={
+          <>
+            {canManage && <CommandsTools search={search} />}
+            {canSubmit && (
+              <Button icon={<Plus />} onClick={() => setIsGiving(true)}>
+                <span className="max-sm:sr-only">Give a command</span>
+              </Button>
+            )}
+          </>
+        }
         empty={{
           icon: <Send />,
           title: 'No command yet',
@@ -68,6 +84,7 @@ export function CommandsPage(controls: ListControls<CommandsSearch>) {
         }}
         isFiltered={isFiltered}
       />
+      {isGiving && <SubmitCommandDialog onClose={() => setIsGiving(false)} />}
       {opened && <CommandSheet command={opened} onClose={() => list.open(undefined)} />}
     </>
   );

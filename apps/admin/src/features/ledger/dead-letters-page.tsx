@@ -8,7 +8,9 @@ import { useMemo } from 'react';
 import { QueryList } from '../../components/query-list.tsx';
 import { Status } from '../../components/status.tsx';
 import { choicesOf, deadLetterStatusLabels } from '../../lib/labels.ts';
+import { useCan } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
+import { DeadLettersTools } from './dead-letters-tools.tsx';
 import { DeadLetterSheet } from './dead-letter-sheet.tsx';
 import type { DeadLettersSearch } from './ledger-search.ts';
 import { useDeadLetters } from './use-ledger.ts';
@@ -64,6 +66,7 @@ function deadLetterColumns(open: (id: string) => void): readonly DataColumn<Dead
 /** Events that could not be handled: set aside, so that the stream goes on. */
 export function DeadLettersPage(controls: ListControls<DeadLettersSearch>) {
   const { search, onSearchChange } = controls;
+  const canManage = useCan('ledger.manage');
   const letters = useDeadLetters(search);
   const columns = useMemo(
     () => deadLetterColumns((id) => onSearchChange({ open: id })),
@@ -92,6 +95,7 @@ export function DeadLettersPage(controls: ListControls<DeadLettersSearch>) {
             }
           />
         }
+        tools={canManage && <DeadLettersTools />}
         empty={{
           icon: <MailX />,
           title: 'No event was set aside',

@@ -1,9 +1,6 @@
-import { CountBadge } from '@freehold/ui/badge';
-import { cn } from '@freehold/ui/class-names';
-import { tabStyles } from '@freehold/ui/tabs';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Page } from '../../components/page.tsx';
+import { TabLink, TabLinks } from '../../components/tab-links.tsx';
 import { VerifyChainButton } from '../../components/verify-chain-dialog.tsx';
 import { useSession } from '../../lib/session.tsx';
 import { useVerifyLedger } from './use-ledger.ts';
@@ -14,6 +11,7 @@ const tabs = [
   { to: '/$tenant/ledger/events', label: 'Events' },
   { to: '/$tenant/ledger/projectors', label: 'Projectors' },
   { to: '/$tenant/ledger/dead-letters', label: 'Dead letters' },
+  { to: '/$tenant/ledger/records', label: 'Records' },
 ] as const;
 
 export type LedgerFrameProps = {
@@ -44,33 +42,20 @@ export function LedgerFrame({ troubles, children }: LedgerFrameProps) {
         />
       }
     >
-      <nav
-        aria-label="Ledger"
-        className="overflow-x-auto border-b border-line [scrollbar-width:none]"
-      >
-        <ul className="flex gap-5">
-          {tabs.map((tab) => {
-            const count = counts[tab.label] ?? 0;
-            return (
-              <li key={tab.to}>
-                <Link
-                  to={tab.to}
-                  params={{ tenant: tenant.slug }}
-                  activeOptions={{ includeSearch: false }}
-                  className={cn(
-                    tabStyles,
-                    'focus-visible:outline-offset-[-2px]',
-                    'data-[status=active]:border-accent data-[status=active]:text-ink',
-                  )}
-                >
-                  {tab.label}
-                  {count > 0 && <CountBadge count={count} tone="danger" />}
-                </Link>
-              </li>
-            );
-          })}
-        </ul>
-      </nav>
+      <TabLinks label="Ledger">
+        {tabs.map((tab) => (
+          <li key={tab.to}>
+            <TabLink
+              to={tab.to}
+              params={{ tenant: tenant.slug }}
+              activeOptions={{ includeSearch: false }}
+              count={counts[tab.label] ?? 0}
+            >
+              {tab.label}
+            </TabLink>
+          </li>
+        ))}
+      </TabLinks>
       {children}
     </Page>
   );

@@ -1,4 +1,5 @@
 import type { ProjectorView } from '@freehold/core-contracts/ledger';
+import type { RebuildProgress } from '@freehold/core-contracts/pipeline';
 import { StatusBadge } from '@freehold/ui/badge';
 import { Card } from '@freehold/ui/card';
 import { formatCount, formatDuration } from '@freehold/ui/formats';
@@ -8,7 +9,9 @@ import { EmptyState } from '@freehold/ui/states';
 import { Time } from '@freehold/ui/time';
 import { Workflow } from 'lucide-react';
 import { Problem } from '../../components/problem.tsx';
-import { useProjectors } from './use-ledger.ts';
+import { PipelineCard } from './pipeline-card.tsx';
+import { RebuildRow } from './rebuild-row.tsx';
+import { useProjectors, useRebuilds } from './use-ledger.ts';
 
 const wideLagBlocks = 10n;
 
@@ -17,9 +20,19 @@ function percentDone({ lastBlock, headBlock }: ProjectorView): number {
   return Number(((lastBlock + 1n) * 10_000n) / (headBlock + 1n)) / 100;
 }
 
-/** How far each projector is, renewed every five seconds. */
+/** Whether the pipeline runs, and how far each projector is, renewed every five seconds. */
 export function ProjectorsPage() {
+  return (
+    <>
+      <PipelineCard />
+      <Projectors />
+    </>
+  );
+}
+
+function Projectors() {
   const { data, error, refetch } = useProjectors();
+  const rebuilds = useRebuilds();
   if (!data) {
     return (
       <Card className="p-4">
@@ -46,14 +59,22 @@ export function ProjectorsPage() {
     <ul className="grid gap-3 lg:grid-cols-2 2xl:grid-cols-3">
       {data.map((projector) => (
         <li key={`${projector.projectorName}/${projector.channel}`}>
-          <ProjectorCard projector={projector} />
+          <ProjectorCard
+            projector={projector}
+            rebuild={rebuilds.data?.find(
+              ({ projectorName, channel }) =>
+                projectorName === projector.projectorName && channel === projector.channel,
+            )}
+          />
         </li>
       ))}
     </ul>
   );
 }
 
-function ProjectorCard({ projector }: { projector: ProjectorView }) {
+type ProjectorCardProps = { projector: ProjectorView; rebuild: RebuildProgress | undefined };
+
+function ProjectorCard({ projector, rebuild }: ProjectorCardProps) {
   const isAtHead = projector.lagBlocks === 0n;
   const isFarBehind = projector.lagBlocks > wideLagBlocks;
   const tone = isAtHead ? 'success' : isFarBehind ? 'danger' : 'warning';
@@ -95,6 +116,11 @@ function ProjectorCard({ projector }: { projector: ProjectorView }) {
           </dd>
         </div>
       </dl>
+      <RebuildRow
+        projectorName={projector.projectorName}
+        channel={projector.channel}
+        rebuild={rebuild}
+      />
     </Card>
   );
 }

@@ -9,6 +9,7 @@ import type {
 } from './ledger-search.ts';
 
 const liveMs = 5_000;
+const rebuildMs = 1_000;
 const live = { placeholderData: keepPreviousData, refetchInterval: liveMs } as const;
 
 /** One page of blocks, newest first. */
@@ -69,18 +70,87 @@ export function useVerifyLedger() {
   });
 }
 
-/** What an operator may do about commands and dead letters; everything shown is read again afterwards. */
+/** What a command is doing, or why it does nothing. */
+export function useCommandExplanation(commandId: string) {
+  const { api } = useApi();
+  return useQuery(
+    api.ledger.explainCommand.queryOptions(
+      { commandId },
+      { refetchInterval: liveMs, staleTime: 0 },
+    ),
+  );
+}
+
+/** Why an event was set aside, and whether a replay could help. */
+export function useDeadLetterExplanation(deadLetterId: string) {
+  const { api } = useApi();
+  return useQuery(
+    api.ledger.explainDeadLetter.queryOptions(
+      { deadLetterId },
+      { refetchInterval: liveMs, staleTime: 0 },
+    ),
+  );
+}
+
+/** Whether commands and events are worked off, and how much waits. */
+export function usePipeline() {
+  const { api } = useApi();
+  return useQuery(api.ledger.getPipeline.queryOptions(undefined, { refetchInterval: liveMs }));
+}
+
+/** How far rebuilds are; asked for often while one runs. */
+export function useRebuilds() {
+  const { api } = useApi();
+  return useQuery(
+    api.ledger.listRebuilds.queryOptions(undefined, {
+      refetchInterval: ({ state }) =>
+        state.data?.some(({ isRunning }) => isRunning) ? rebuildMs : liveMs,
+    }),
+  );
+}
+
+/** Every kind of command with the schema of its payload. */
+export function useCommandTypes() {
+  const { api } = useApi();
+  return useQuery(api.ledger.listCommandTypes.queryOptions(undefined, { staleTime: Infinity }));
+}
+
+/** What an operator may do about the ledger; everything shown is read again afterwards. */
 export function useManageLedger() {
   const { api, queryClient } = useApi();
   const onSettled = () =>
-    Promise.all([
-      queryClient.invalidateQueries({ queryKey: api.ledger.pathKey() }),
-      queryClient.invalidateQueries({ queryKey: api.overview.pathKey() }),
-    ]);
+    Promise.all(
+      [api.ledger, api.onchain, api.overview, api.proposals].map((each) =>
+        queryClient.invalidateQueries({ queryKey: each.pathKey() }),
+      ),
+    );
+  const { ledger } = api;
   return {
-    retryCommand: useMutation(api.ledger.retryCommand.mutationOptions({ onSettled })),
-    cancelCommand: useMutation(api.ledger.cancelCommand.mutationOptions({ onSettled })),
-    replayDeadLetter: useMutation(api.ledger.replayDeadLetter.mutationOptions({ onSettled })),
-    discardDeadLetter: useMutation(api.ledger.discardDeadLetter.mutationOptions({ onSettled })),
+    retryCommand: useMutation(ledger.retryCommand.mutationOptions({ onSettled })),
+    cancelCommand: useMutation(ledger.cancelCommand.mutationOptions({ onSettled })),
+    replayDeadLetter: useMutation(ledger.replayDeadLetter.mutationOptions({ onSettled })),
+    discardDeadLetter: useMutation(ledger.discardDeadLetter.mutationOptions({ onSettled })),
+    pausePipeline: useMutation(ledger.pausePipeline.mutationOptions({ onSettled })),
+    resumePipeline: useMutation(ledger.resumePipeline.mutationOptions({ onSettled })),
+    startRebuild: useMutation(ledger.startRebuild.mutationOptions({ onSettled })),
+    submitCommand: useMutation(ledger.submitCommand.mutationOptions({ onSettled })),
+  };
+}
+
+/** Acts on everything a filter fits; with `isDryRun` they only count. */
+export function useManageMany() {
+  const { api, queryClient } = useApi();
+  const onSettled = () =>
+    Promise.all(
+      [api.ledger, api.overview].map((each) =>
+        queryClient.invalidateQueries({ queryKey: each.pathKey() }),
+      ),
+    );
+  const { ledger } = api;
+  return {
+    retryCommands: useMutation(ledger.retryCommands.mutationOptions({ onSettled })),
+    cancelCommands: useMutation(ledger.cancelCommands.mutationOptions({ onSettled })),
+    replayDeadLetters: useMutation(ledger.replayDeadLetters.mutationOptions({ onSettled })),
+    discardDeadLetters: useMutation(ledger.discardDeadLetters.mutationOptions({ onSettled })),
   };
 }

@@ -2,7 +2,7 @@ import { CopyButton } from '@freehold/ui/copy-button';
 
 const codePattern = /\b\d{6}\b/u;
 
-/** A message's text; a code in it stands out and can be copied. */
+/** A message's text; a code in it stands out and can be copied, an address can be opened. */
 export function CodeHighlight({ text }: { text: string }) {
   const code = codePattern.exec(text)?.[0];
   return (
@@ -16,8 +16,29 @@ export function CodeHighlight({ text }: { text: string }) {
         </p>
       )}
       <p className="rounded-md border border-line bg-sunken px-3.5 py-3 text-sm leading-6 whitespace-pre-wrap text-ink [overflow-wrap:anywhere]">
-        {text}
+        {withLinks(text)}
       </p>
     </div>
+  );
+}
+
+const linkPattern = /(https?:\/\/\S+)/u;
+
+function withLinks(text: string) {
+  return text.split(linkPattern).map((part, index) =>
+    linkPattern.test(part) ? (
+      <a
+        // The parts of one text never change their places.
+        key={index}
+        href={part}
+        target="_blank"
+        rel="noreferrer"
+        className="text-accent-ink underline underline-offset-3"
+      >
+        {part}
+      </a>
+    ) : (
+      part
+    ),
   );
 }

@@ -4,7 +4,14 @@ import { humanize } from '@freehold/ui/formats';
 import { Time } from '@freehold/ui/time';
 import { Mail, MessageSquare } from 'lucide-react';
 import { Status } from '../../components/status.tsx';
-import { messageStatusLabels } from '../../lib/labels.ts';
+import { describeLanguage, messageStatusLabels } from '../../lib/labels.ts';
+
+const languageColumn: DataColumn<MessageSummary> = {
+  id: 'locale',
+  header: 'Language',
+  isHiddenAtFirst: true,
+  cell: (row) => describeLanguage(row.locale),
+};
 
 /** Columns of the list; `open` shows one message. */
 export function messageColumns(open: (id: string) => void): readonly DataColumn<MessageSummary>[] {
@@ -43,7 +50,7 @@ export function messageColumns(open: (id: string) => void): readonly DataColumn<
       ),
     },
     { id: 'template', header: 'Template', cell: (row) => humanize(row.template) },
-    { id: 'locale', header: 'Language', isHiddenAtFirst: true, cell: (row) => row.locale },
+    languageColumn,
     {
       id: 'attempts',
       header: 'Attempts',

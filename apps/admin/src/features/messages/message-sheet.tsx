@@ -1,26 +1,20 @@
 import type { MessageDetail } from '@freehold/core-contracts/messages';
 import { Alert } from '@freehold/ui/alert';
-import { Button } from '@freehold/ui/button';
-import { ConfirmDialog } from '@freehold/ui/confirm-dialog';
 import { humanize } from '@freehold/ui/formats';
 import { Identifier } from '@freehold/ui/identifier';
 import { KeyValueList } from '@freehold/ui/key-value';
 import { Sheet } from '@freehold/ui/sheet';
 import { SkeletonLines } from '@freehold/ui/skeleton';
 import { Time } from '@freehold/ui/time';
-import { LockKeyhole, RotateCw } from 'lucide-react';
-import { useState } from 'react';
+import { LockKeyhole } from 'lucide-react';
 import { Problem } from '../../components/problem.tsx';
 import { SheetSection } from '../../components/sheet-section.tsx';
 import { Status } from '../../components/status.tsx';
-import { describeError } from '../../lib/error-messages.ts';
-import { messageStatusLabels } from '../../lib/labels.ts';
+import { describeLanguage, messageStatusLabels } from '../../lib/labels.ts';
 import { useCan } from '../../lib/session.tsx';
-import { useAuditNotice } from '../../lib/use-audit-notice.ts';
 import { CodeHighlight } from './code-highlight.tsx';
-import { useMessage, useRetryMessage } from './use-messages.ts';
-
-const retryable = new Set(['DEAD', 'CANCELLED']);
+import { MessageActs } from './message-acts.tsx';
+import { useMessage } from './use-messages.ts';
 
 /** One message as it went out. */
 export function MessageSheet({ messageId, onClose }: { messageId: string; onClose: () => void }) {
@@ -33,7 +27,7 @@ export function MessageSheet({ messageId, onClose }: { messageId: string; onClos
       title={data ? data.subject || humanize(data.template) : 'Message'}
       description={data && <Status label={messageStatusLabels[data.status]} />}
       footer={
-        data && canManage && retryable.has(data.status) ? <Retry message={data} /> : undefined
+        data && canManage && data.acts.length > 0 ? <MessageActs message={data} /> : undefined
       }
     >
       {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
@@ -47,14 +41,17 @@ function Detail({ message }: { message: MessageDetail }) {
   return (
     <div className="grid gap-6">
       {message.error && (
-        <Alert tone="danger" title="Not sent">
+        <Alert
+          tone={message.status === 'PENDING' ? 'warning' : 'danger'}
+          title={message.status === 'PENDING' ? 'Not sent yet' : 'Not sent'}
+        >
           {message.error}
         </Alert>
       )}
       {message.body === null ? (
         <p className="flex items-center gap-2.5 rounded-md border border-line bg-sunken px-3 py-2.5 text-sm text-muted">
           <LockKeyhole aria-hidden className="size-4 shrink-0 text-subtle" />
-          The body carries a code and is kept from everybody but its recipient.
+          The body carries a code or a link and is kept from everybody but its recipient.
         </p>
       ) : (
         <SheetSection title="Body">
@@ -67,11 +64,17 @@ function Detail({ message }: { message: MessageDetail }) {
           { label: 'To', value: message.recipient },
           { label: 'Channel', value: message.channel === 'SMS' ? 'SMS' : 'E-mail' },
           { label: 'Template', value: humanize(message.template) },
-          { label: 'Language', value: message.locale },
+          { label: 'Language', value: describeLanguage(message.locale) },
           { label: 'Attempts', value: message.attempts },
           { label: 'Provider', value: message.provider },
           { label: 'Written', value: <Time value={message.createdAt} /> },
           { label: 'Sent', value: message.sentAt && <Time value={message.sentAt} /> },
+          ...(message.status === 'PENDING'
+            ? [{ label: 'Next attempt', value: <Time value={message.availableAt} /> }]
+            : []),
+          ...(message.expiresAt
+            ? [{ label: 'Holds until', value: <Time value={message.expiresAt} /> }]
+            : []),
           {
             label: `About ${message.entityType ?? 'nothing'}`,
             value: message.entityId && (
@@ -82,46 +85,5 @@ function Detail({ message }: { message: MessageDetail }) {
         ]}
       />
     </div>
-  );
-}
-
-function Retry({ message }: { message: MessageDetail }) {
-  const retry = useRetryMessage();
-  const notice = useAuditNotice();
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <>
-      <Button variant="primary" icon={<RotateCw />} onClick={() => setIsOpen(true)}>
-        Send again
-      </Button>
-      <ConfirmDialog
-        open={isOpen}
-        onOpenChange={setIsOpen}
-        title="Send this message again?"
-        consequence={
-          <p>
-            It goes back into the queue for <strong>{message.recipient}</strong>. If the provider
-            has taken it before, the person may get it twice.
-          </p>
-        }
-        tone="primary"
-        confirmLabel="Send again"
-        cancelLabel="Leave it"
-        reason={{}}
-        isBusy={retry.isPending}
-        error={retry.error ? describeError(retry.error) : undefined}
-        onConfirm={(reason) =>
-          retry.mutate(
-            { messageId: message.id, reason },
-            {
-              onSuccess: () => {
-                setIsOpen(false);
-                notice('The message is queued again', message.id);
-              },
-            },
-          )
-        }
-      />
-    </>
   );
 }

@@ -10,6 +10,7 @@ import { useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { messageColumns } from './message-columns.tsx';
 import { MessageSheet } from './message-sheet.tsx';
+import { MessagesExport } from './messages-export.tsx';
 import type { MessagesSearch } from './messages-search.ts';
 import { useMessages } from './use-messages.ts';
 
@@ -45,6 +46,7 @@ export function MessagesPage(controls: ListControls<MessagesSearch>) {
         list={list}
         query={messages}
         filters={<MessageFilters search={search} onFilter={list.filter} />}
+        tools={<MessagesExport search={search} total={messages.data?.total ?? 0} />}
         empty={{
           icon: <Inbox />,
           title: 'No message yet',

@@ -1,3 +1,4 @@
+import type { MessageAct } from '@freehold/core-contracts/messages';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../lib/api.tsx';
 import { defined, pageInput } from '../../lib/use-list.ts';
@@ -5,10 +6,9 @@ import type { MessagesSearch } from './messages-search.ts';
 
 const refetchMs = 5_000;
 
-/** One page of messages, newest first. */
-export function useMessages(search: MessagesSearch) {
-  const { api } = useApi();
-  const input = {
+/** What the list is asked for. */
+export function toMessagesInput(search: MessagesSearch) {
+  return {
     ...pageInput(search),
     ...defined({
       search: search.q,
@@ -17,8 +17,13 @@ export function useMessages(search: MessagesSearch) {
       template: search.template,
     }),
   };
+}
+
+/** One page of messages, newest first. */
+export function useMessages(search: MessagesSearch) {
+  const { api } = useApi();
   return useQuery(
-    api.messages.list.queryOptions(input, {
+    api.messages.list.queryOptions(toMessagesInput(search), {
       placeholderData: keepPreviousData,
       refetchInterval: refetchMs,
     }),
@@ -31,11 +36,13 @@ export function useMessage(messageId: string) {
   return useQuery(api.messages.get.queryOptions({ messageId }));
 }
 
-/** Lets a message be tried again. */
-export function useRetryMessage() {
+const procedures = { RETRY: 'retry', RESEND: 'resend', CANCEL: 'cancel' } as const;
+
+/** Tries a message again, sends it once more or calls it off. */
+export function useMessageAct(act: MessageAct) {
   const { api, queryClient } = useApi();
   return useMutation(
-    api.messages.retry.mutationOptions({
+    api.messages[procedures[act]].mutationOptions({
       onSettled: () => queryClient.invalidateQueries({ queryKey: api.messages.pathKey() }),
     }),
   );

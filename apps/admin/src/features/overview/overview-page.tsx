@@ -10,6 +10,7 @@ import { Problem } from '../../components/problem.tsx';
 import { userStatusLabels, type Label } from '../../lib/labels.ts';
 import { useSession } from '../../lib/session.tsx';
 import { HealthCard } from './health-card.tsx';
+import { MoneyStats, VolumeChart } from './money-overview.tsx';
 import { OverviewStats } from './overview-stats.tsx';
 import { useOverview } from './use-overview.ts';
 
@@ -48,6 +49,7 @@ function Figures({ data }: { data: OverviewView }) {
   return (
     <>
       <OverviewStats data={data} />
+      <MoneyStats />
       <div className="grid gap-4 xl:grid-cols-3">
         <Card className="p-4 xl:col-span-2">
           <Chart
@@ -95,6 +97,7 @@ function Figures({ data }: { data: OverviewView }) {
             />
           </CardBody>
         </Card>
+        <VolumeChart />
       </div>
     </>
   );

@@ -1,13 +1,13 @@
-import { CommandPalette, type CommandGroup, type CommandItem } from '@freehold/ui/command-palette';
+import { CommandPalette, type CommandItem } from '@freehold/ui/command-palette';
 import { chooseTheme } from '@freehold/ui/theme-switch';
-import { humanize } from '@freehold/ui/formats';
 import { useNavigate } from '@tanstack/react-router';
-import { Building2, Link2, LogOut, Moon, Sun, UserRound, UserRoundPlus } from 'lucide-react';
+import { Building2, LogOut, Moon, ShieldCheck, Sun, Zap } from 'lucide-react';
 import { useState } from 'react';
 import { navigation } from '../../components/navigation.ts';
 import { useRested } from '../../lib/debounce.ts';
-import { fullName, userStatusLabels } from '../../lib/labels.ts';
+import { usePageActs } from '../../lib/page-acts.ts';
 import { useSession } from '../../lib/session.tsx';
+import { useHitGroups, type Go } from './use-hit-groups.tsx';
 import { usePaletteSearch } from './use-palette-search.ts';
 
 export type PaletteProps = {
@@ -17,9 +17,7 @@ export type PaletteProps = {
   onSignOut: () => void;
 };
 
-type Go = (act: () => unknown) => () => void;
-
-/** Reaches any page, person, registration or command from the keyboard. */
+/** Reaches any page, act, person, organization, wallet, transfer, key, registration or command from the keyboard. */
 export function Palette({ open, onOpenChange, tenants, onSignOut }: PaletteProps) {
   const [query, setQuery] = useState('');
   const rested = useRested(query);
@@ -35,6 +33,12 @@ export function Palette({ open, onOpenChange, tenants, onSignOut }: PaletteProps
   const pages = usePageItems(go);
   const found = useHitGroups(hits, go);
   const acts = useActItems(go, tenants, onSignOut);
+  const onRecord = usePageActs().map((act) => ({
+    ...act,
+    id: `record-${act.id}`,
+    icon: <Zap aria-hidden />,
+    onSelect: go(act.onSelect),
+  }));
   return (
     <CommandPalette
       open={open}
@@ -42,10 +46,15 @@ export function Palette({ open, onOpenChange, tenants, onSignOut }: PaletteProps
       query={query}
       onQueryChange={setQuery}
       label="Find a person or a page"
-      placeholder="Find a person, command or page"
-      emptyText="Nothing matches. People are found by name, e-mail or phone."
+      placeholder="Find a person, organization, key or page"
+      emptyText="Nothing matches. People and wallets are found by name or e-mail, transfers by their id, keys by how they begin."
       isSearching={hits.isSearching || rested !== query}
-      groups={[...found, { heading: 'Pages', items: pages }, { heading: 'Acts', items: acts }]}
+      groups={[
+        ...found,
+        { heading: 'On this record', items: onRecord },
+        { heading: 'Pages', items: pages },
+        { heading: 'Acts', items: acts },
+      ]}
     />
   );
 }
@@ -53,7 +62,8 @@ export function Palette({ open, onOpenChange, tenants, onSignOut }: PaletteProps
 function usePageItems(go: Go): CommandItem[] {
   const navigate = useNavigate();
   const { tenant, permissions } = useSession();
-  return navigation
+  const params = { tenant: tenant.slug };
+  const pages = navigation
     .flatMap((group) => group.items)
     .filter((item) => permissions.includes(item.permission))
     .map((item) => ({
@@ -61,59 +71,18 @@ function usePageItems(go: Go): CommandItem[] {
       label: item.label,
       icon: <item.icon aria-hidden />,
       keywords: item.keywords,
-      onSelect: go(() => navigate({ to: item.to, params: { tenant: tenant.slug } })),
+      onSelect: go(() => navigate({ to: item.to, params })),
     }));
-}
-
-function useHitGroups(hits: ReturnType<typeof usePaletteSearch>, go: Go): CommandGroup[] {
-  const navigate = useNavigate();
-  const params = { tenant: useSession().tenant.slug };
-  const groups: CommandGroup[] = [
+  return [
+    ...pages,
     {
-      heading: 'People',
-      items: hits.users.map((user) => ({
-        id: user.id,
-        label: fullName(user),
-        detail: `${user.email} · ${userStatusLabels[user.status].text}`,
-        icon: <UserRound aria-hidden />,
-        isMatched: true,
-        onSelect: go(() =>
-          navigate({ to: '/$tenant/users/$userId', params: { ...params, userId: user.id } }),
-        ),
-      })),
-    },
-    {
-      heading: 'Registrations',
-      items: hits.registrations.map((registration) => ({
-        id: registration.id,
-        label: registration.email,
-        detail: humanize(registration.step),
-        icon: <UserRoundPlus aria-hidden />,
-        isMatched: true,
-        onSelect: go(() =>
-          navigate({ to: '/$tenant/registrations', params, search: { open: registration.id } }),
-        ),
-      })),
-    },
-    {
-      heading: 'Commands',
-      items: hits.commands.map((command) => ({
-        id: command.id,
-        label: humanize(command.commandType),
-        detail: `${humanize(command.status)} · ${command.aggregateKey}`,
-        icon: <Link2 aria-hidden />,
-        isMatched: true,
-        onSelect: go(() =>
-          navigate({
-            to: '/$tenant/ledger/commands',
-            params,
-            search: { q: command.id, open: command.id },
-          }),
-        ),
-      })),
+      id: '/$tenant/security',
+      label: 'Your security',
+      icon: <ShieldCheck aria-hidden />,
+      keywords: ['password', 'passkeys', 'authenticator', 'recovery codes', 'sessions', 'devices'],
+      onSelect: go(() => navigate({ to: '/$tenant/security', params })),
     },
   ];
-  return groups.filter((group) => group.items.length > 0);
 }
 
 function useActItems(

@@ -9,6 +9,7 @@ import { writeSort } from '../../lib/search-params.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { registrationColumns } from './registration-columns.tsx';
 import { RegistrationSheet } from './registration-sheet.tsx';
+import { RegistrationsExport } from './registrations-export.tsx';
 import type { RegistrationsSearch } from './registrations-search.ts';
 import { registrationsSort, useRegistrations } from './use-registrations.ts';
 
@@ -47,6 +48,7 @@ export function RegistrationsPage(controls: ListControls<RegistrationsSearch>) {
         list={list}
         query={registrations}
         filters={<RegistrationFilters search={search} onFilter={list.filter} />}
+        tools={<RegistrationsExport search={search} total={registrations.data?.total ?? 0} />}
         empty={{
           icon: <UserRoundPlus />,
           title: 'Nobody is signing up right now',

@@ -12,19 +12,23 @@ export function registrationsSort(search: RegistrationsSearch) {
   return readSort(search.sort, newestFirst);
 }
 
-/** One page of registrations under way. */
-export function useRegistrations(search: RegistrationsSearch) {
-  const { registration } = useApi();
+/** What the list is asked for. */
+export function toRegistrationsInput(search: RegistrationsSearch) {
   const { q, step, expiry } = search;
-  const input = {
+  return {
     ...pageInput(search),
     ...defined({ search: q }),
     step: step?.length ? step : stepsUnderWay,
     ...(expiry ? { isExpired: expiry === 'expired' } : {}),
     sort: registrationsSort(search),
   };
+}
+
+/** One page of registrations under way. */
+export function useRegistrations(search: RegistrationsSearch) {
+  const { registration } = useApi();
   return useQuery(
-    registration.registrations.list.queryOptions(input, {
+    registration.registrations.list.queryOptions(toRegistrationsInput(search), {
       placeholderData: keepPreviousData,
       refetchInterval: refetchMs,
     }),

@@ -1,9 +1,12 @@
+import type { FactorProof } from '../../components/factor-form.tsx';
+import { askForPasskey } from '@freehold/ui/passkey';
 import { focusManager, queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { watchIdle } from '../../lib/idle.ts';
 import { findTenantApi, forgetTenantApis, useApi, type TenantApi } from '../../lib/api.tsx';
 
 const sessionRefetchMs = 60_000;
+const audience = 'CONSOLE';
 
 /** The session's query: read before a page of the tenant is shown, and again every minute. */
 export function sessionQuery({ api }: TenantApi) {
@@ -31,12 +34,36 @@ export function useSignIn(tenant: string) {
   return useMutation(api.session.signIn.mutationOptions());
 }
 
-/** Second factor, or the first code of a new authenticator. */
-export function useVerifySecondFactor(tenant: string) {
+/** A passkey: with a challenge as the second factor, without as the whole sign-in. */
+export function usePasskeySignIn(tenant: string) {
   const { api } = findTenantApi(tenant);
-  return useMutation(
-    api.session.verifySecondFactor.mutationOptions({ onSuccess: () => forgetTenantApis() }),
-  );
+  const begin = useMutation(api.session.beginPasskey.mutationOptions());
+  const finish = useMutation(api.session.signInWithPasskey.mutationOptions());
+  return useMutation({
+    mutationFn: async (challenge: string | undefined) => {
+      const start = { audience, ...(challenge === undefined ? {} : { challenge }) } as const;
+      const { passkeyChallenge, options } = await begin.mutateAsync(start);
+      const answer = await askForPasskey(options);
+      return finish.mutateAsync({ ...start, passkeyChallenge, answer });
+    },
+    onSuccess: () => forgetTenantApis(),
+  });
+}
+
+/** Second factor, or the first code of a new authenticator. */
+export function useSecondFactor(tenant: string, challenge: string) {
+  const { api } = findTenantApi(tenant);
+  const code = useMutation(api.session.verifySecondFactor.mutationOptions());
+  const recovery = useMutation(api.session.verifyRecoveryCode.mutationOptions());
+  const passkey = usePasskeySignIn(tenant);
+  return useMutation({
+    mutationFn: async ({ method, text }: FactorProof) => {
+      if (method === 'PASSKEY') return passkey.mutateAsync(challenge);
+      if (method === 'TOTP') return code.mutateAsync({ challenge, code: text });
+      return recovery.mutateAsync({ challenge, recoveryCode: text });
+    },
+    onSuccess: () => forgetTenantApis(),
+  });
 }
 
 /** Ends the session here; whatever the server says, this browser forgets what it has read. */

@@ -2,11 +2,10 @@ import type { UserSummary } from '@freehold/core-contracts/users';
 import type { DataColumn } from '@freehold/ui/data-table';
 import { Identifier } from '@freehold/ui/identifier';
 import { Time } from '@freehold/ui/time';
-import { Link } from '@tanstack/react-router';
 import { CountryName } from '../../components/country.tsx';
-import { PersonCell } from '../../components/person-cell.tsx';
+import { LinkedPerson } from '../../components/linked-person.tsx';
 import { Status } from '../../components/status.tsx';
-import { fullName, userRoleLabels, userStatusLabels } from '../../lib/labels.ts';
+import { userRoleLabels, userStatusLabels } from '../../lib/labels.ts';
 
 /** Columns of the list. */
 export function userColumns(tenant: string): readonly DataColumn<UserSummary>[] {
@@ -16,21 +15,7 @@ export function userColumns(tenant: string): readonly DataColumn<UserSummary>[] 
       header: 'Person',
       isAlwaysShown: true,
       isSortable: true,
-      cell: (row) => (
-        <PersonCell
-          initials={fullName(row)}
-          detail={row.email}
-          name={
-            <Link
-              to="/$tenant/users/$userId"
-              params={{ tenant, userId: row.id }}
-              className="rounded-xs underline-offset-3 hover:underline"
-            >
-              {fullName(row)}
-            </Link>
-          }
-        />
-      ),
+      cell: (row) => <LinkedPerson tenant={tenant} person={row} />,
     },
     {
       id: 'status',

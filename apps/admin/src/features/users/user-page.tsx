@@ -1,115 +1,121 @@
 import type { UserDetail } from '@freehold/core-contracts/users';
-import { Card, CardBody, CardHeader } from '@freehold/ui/card';
-import { formatCalendarDate } from '@freehold/ui/formats';
-import { Identifier } from '@freehold/ui/identifier';
-import { KeyValueList } from '@freehold/ui/key-value';
+import { Card, CardBody } from '@freehold/ui/card';
 import { SkeletonLines } from '@freehold/ui/skeleton';
-import { Time } from '@freehold/ui/time';
+import { useMemo, useState, type ReactNode } from 'react';
 import { BackLink } from '../../components/back-link.tsx';
-import { CountryName } from '../../components/country.tsx';
 import { Page } from '../../components/page.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Status } from '../../components/status.tsx';
-import { fullName, genderLabels, userRoleLabels, userStatusLabels } from '../../lib/labels.ts';
-import { useCan, useSession } from '../../lib/session.tsx';
-import { UserHistory } from './user-history.tsx';
-import { UserSessions } from './user-sessions.tsx';
-import { UserWallets } from './user-wallets.tsx';
+import { fullName, userRoleLabels, userStatusLabels } from '../../lib/labels.ts';
+import { useOfferedActs } from '../../lib/page-acts.ts';
+import { useSession } from '../../lib/session.tsx';
+import { UserActDialog } from './user-act-dialog.tsx';
+import { UserActMenu } from './user-act-menu.tsx';
+import { userActWords } from './user-act-words.tsx';
+import { actsOn, type UserAct } from './user-acts.ts';
+import { UserNotices } from './user-notices.tsx';
+import { UserTabs } from './user-tabs.tsx';
+import type { UserTab } from './users-search.ts';
 import { useUser } from './use-users.ts';
 
-const onchainWords = {
-  PENDING: 'On its way to the ledger',
-  CONFIRMED: 'Confirmed by the ledger',
-  FAILED: 'Refused by the ledger',
+const deleted = { text: 'Deleted', tone: 'danger' } as const;
+
+export type UserPageProps = {
+  userId: string;
+  tab: UserTab;
+  onTabChange: (tab: UserTab) => void;
 };
 
-/** One person. */
-export function UserPage({ userId }: { userId: string }) {
-  const user = useUser(userId);
+/** One person: what is known, where they are signed in, what was done, and what may be done. */
+export function UserPage(props: UserPageProps) {
+  const user = useUser(props.userId);
   const { tenant } = useSession();
-  const canReadAudit = useCan('audit.read');
   const { data, error } = user;
   const back = (
     <BackLink to="/$tenant/users" params={{ tenant: tenant.slug }}>
       Users
     </BackLink>
   );
-  if (!data) {
-    return (
-      <Page title="Person" description={back}>
-        <Card>
-          {error ? (
-            <Problem error={error} onRetry={() => void user.refetch()} />
-          ) : (
-            <CardBody className="pt-4">
-              <SkeletonLines count={9} />
-            </CardBody>
-          )}
-        </Card>
-      </Page>
-    );
+  if (data) {
+    return <UserFile {...props} user={data} back={back} onLookAgain={() => void user.refetch()} />;
   }
   return (
-    <Page
-      title={fullName(data)}
-      description={
-        <span className="flex flex-wrap items-center gap-3">
-          {back}
-          <Status label={userStatusLabels[data.status]} />
-          <span className="text-sm text-muted">{userRoleLabels[data.role]}</span>
-        </span>
-      }
-    >
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="grid gap-4">
-          <UserFacts user={data} />
-          <UserWallets wallets={data.wallets} />
-          <UserSessions sessions={data.sessions} />
-        </div>
-        {canReadAudit && <UserHistory userId={userId} />}
-      </div>
+    <Page title="Person" description={back}>
+      <Card>
+        {error ? (
+          <Problem error={error} onRetry={() => void user.refetch()} />
+        ) : (
+          <CardBody className="pt-4">
+            <SkeletonLines count={9} />
+          </CardBody>
+        )}
+      </Card>
     </Page>
   );
 }
 
-function UserFacts({ user }: { user: UserDetail }) {
+type UserFileProps = UserPageProps & {
+  user: UserDetail;
+  back: ReactNode;
+  onLookAgain: () => void;
+};
+
+/*
+ * Acts go out with the version that the operator has read. When another operator changes the person
+ * meanwhile, the page shows it and holds every act until this one has looked again.
+ */
+function UserFile({ user, back, tab, onTabChange, onLookAgain }: UserFileProps) {
+  const { permissions, user: self } = useSession();
+  const [read, setRead] = useState(user);
+  const [ownVersion, setOwnVersion] = useState<number | null>(null);
+  const [act, setAct] = useState<UserAct | null>(null);
+  // What the own act has made of the person is no news, once it has been read.
+  if (user.version === ownVersion && read.version !== ownVersion) setRead(user);
+  const isHeld = user.version !== read.version;
+  const acts = useMemo(
+    () => (user.id === self.id ? [] : actsOn(user, permissions)),
+    [user, self.id, permissions],
+  );
+  const offered = useMemo(
+    () =>
+      (isHeld ? [] : acts).map((each) => ({
+        id: each,
+        label: `${userActWords[each].menu}: ${fullName(user)}`,
+        onSelect: () => setAct(each),
+      })),
+    [acts, isHeld, user],
+  );
+  useOfferedActs(offered);
   return (
-    <Card>
-      <CardHeader title="Facts" />
-      <CardBody>
-        <KeyValueList
-          columns={3}
-          items={[
-            { label: 'E-mail address', value: user.email },
-            {
-              label: 'E-mail verified',
-              value: user.emailVerifiedAt ? <Time value={user.emailVerifiedAt} /> : 'No',
-            },
-            { label: 'User name', value: user.username },
-            { label: 'Phone', value: user.phone },
-            { label: 'Phone verified', value: user.isPhoneVerified ? 'Yes, by code' : 'No' },
-            { label: 'Country', value: <CountryName code={user.countryCode} /> },
-            {
-              label: 'Date of birth',
-              value: user.dateOfBirth && formatCalendarDate(user.dateOfBirth),
-            },
-            { label: 'Gender', value: user.gender && genderLabels[user.gender] },
-            { label: 'National id number', value: user.nationalIdNumber },
-            { label: 'Ledger', value: user.onchainStatus && onchainWords[user.onchainStatus] },
-            { label: 'Since', value: <Time value={user.createdAt} /> },
-            {
-              label: 'Last sign-in',
-              value: user.lastLoginAt ? <Time value={user.lastLoginAt} /> : 'Never',
-            },
-            { label: 'Language', value: user.locale },
-            {
-              label: 'Person',
-              value: <Identifier isFull value={user.id} label="person id" />,
-              isWide: true,
-            },
-          ]}
+    <Page
+      title={fullName(user) || 'Erased person'}
+      description={
+        <span className="flex flex-wrap items-center gap-3">
+          {back}
+          <Status label={userStatusLabels[user.status]} />
+          {user.deletedAt && <Status label={deleted} />}
+          <span className="text-sm text-muted">{userRoleLabels[user.role]}</span>
+        </span>
+      }
+      actions={acts.length > 0 && <UserActMenu acts={acts} isHeld={isHeld} onChoose={setAct} />}
+    >
+      <UserNotices user={user} read={read} onRead={() => setRead(user)} />
+      <UserTabs
+        user={user}
+        tab={tab}
+        onTabChange={onTabChange}
+        acts={isHeld ? [] : acts}
+        onChoose={setAct}
+      />
+      {act && (
+        <UserActDialog
+          act={act}
+          user={read}
+          onClose={() => setAct(null)}
+          onLookAgain={onLookAgain}
+          onDone={setOwnVersion}
         />
-      </CardBody>
-    </Card>
+      )}
+    </Page>
   );
 }

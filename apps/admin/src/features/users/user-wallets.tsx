@@ -1,9 +1,10 @@
 import type { WalletView } from '@freehold/core-contracts/wallets';
-import { StatusBadge } from '@freehold/ui/badge';
 import { Card, CardBody, CardHeader } from '@freehold/ui/card';
-import { humanize } from '@freehold/ui/formats';
 import { Money } from '@freehold/ui/money';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@freehold/ui/table';
+import { FrozenBadge } from '../../components/frozen-badge.tsx';
+import { WalletLink } from '../../components/wallet-link.tsx';
+import { walletKindLabels } from '../../lib/money-labels.ts';
 
 /** A person's wallets, the digits of their balances under each other. */
 export function UserWallets({ wallets }: { wallets: readonly WalletView[] }) {
@@ -30,12 +31,12 @@ export function UserWallets({ wallets }: { wallets: readonly WalletView[] }) {
           <TableBody>
             {wallets.map((wallet) => (
               <TableRow key={wallet.id}>
-                <TableCell className="font-medium">{wallet.name}</TableCell>
-                <TableCell>{humanize(wallet.kind)}</TableCell>
                 <TableCell>
-                  <StatusBadge tone={wallet.isFrozen ? 'danger' : 'success'}>
-                    {wallet.isFrozen ? 'Frozen' : 'Open'}
-                  </StatusBadge>
+                  <WalletLink walletId={wallet.id} name={wallet.name} />
+                </TableCell>
+                <TableCell>{walletKindLabels[wallet.kind]}</TableCell>
+                <TableCell>
+                  <FrozenBadge isFrozen={wallet.isFrozen} />
                 </TableCell>
                 <TableCell className="text-right">
                   <Money value={wallet.balance} currencyCode={wallet.currencyCode} />

@@ -1,7 +1,10 @@
+import { Button } from '@freehold/ui/button';
+import { cn } from '@freehold/ui/class-names';
 import { ChoiceFilter } from '@freehold/ui/choice-filter';
 import { useNavigate } from '@tanstack/react-router';
-import { Users } from 'lucide-react';
+import { Trash2, Users } from 'lucide-react';
 import { useMemo } from 'react';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
@@ -9,7 +12,7 @@ import { choicesOf, userRoleLabels, userStatusLabels } from '../../lib/labels.ts
 import { writeSort } from '../../lib/search-params.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
-import { useCountryChoices, usersSort, useUsers } from './use-users.ts';
+import { useCountryChoices, usersFilters, usersSort, useUsers } from './use-users.ts';
 import { userColumns } from './user-columns.tsx';
 import type { UsersSearch } from './users-search.ts';
 
@@ -21,8 +24,8 @@ export function UsersPage(controls: ListControls<UsersSearch>) {
   const users = useUsers(search);
   const columns = useMemo(() => userColumns(tenant.slug), [tenant.slug]);
   const list = useList(controls, columns, users.data, 'people');
-  const { q, status, role, country } = search;
-  const isFiltered = [q, status, role, country].some((value) => value !== undefined);
+  const { q, status, role, country, deleted } = search;
+  const isFiltered = [q, status, role, country, deleted].some((value) => value !== undefined);
   return (
     <Page title="Users" description="Everybody with an account in this tenant.">
       <QueryList
@@ -42,6 +45,9 @@ export function UsersPage(controls: ListControls<UsersSearch>) {
         list={list}
         query={users}
         filters={<UserFilters search={search} onFilter={list.filter} />}
+        tools={
+          <CsvButton file="users.csv" input={usersFilters(search)} total={users.data?.total ?? 0} />
+        }
         empty={{
           icon: <Users />,
           title: 'Nobody has an account yet',
@@ -90,6 +96,15 @@ function UserFilters({ search, onFilter }: UserFiltersProps) {
         values={search.country ? [search.country] : []}
         onValuesChange={([country]) => onFilter({ country })}
       />
+      <Button
+        variant={search.deleted ? 'soft' : 'secondary'}
+        icon={<Trash2 />}
+        aria-pressed={search.deleted === true}
+        className={cn('px-2.5 font-normal', !search.deleted && 'text-muted')}
+        onClick={() => onFilter({ deleted: search.deleted ? undefined : true })}
+      >
+        Deleted
+      </Button>
     </>
   );
 }

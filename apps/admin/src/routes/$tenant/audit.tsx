@@ -2,7 +2,8 @@ import { createFileRoute } from '@tanstack/react-router';
 import { PermissionGate } from '../../components/permission-gate.tsx';
 import { AuditPage } from '../../features/audit/audit-page.tsx';
 import { AuditSearch } from '../../features/audit/audit-search.ts';
-import { useSearchChange } from '../../lib/list-route.ts';
+import { SavedViewsMenu } from '../../features/saved-views/saved-views-menu.tsx';
+import { useSearchChange, useSearchReplace } from '../../lib/list-route.ts';
 
 export const Route = createFileRoute('/$tenant/audit')({
   validateSearch: (search: Record<string, unknown>): AuditSearch => AuditSearch.parse(search),
@@ -10,10 +11,23 @@ export const Route = createFileRoute('/$tenant/audit')({
 });
 
 function Audit() {
-  const onSearchChange = useSearchChange<AuditSearch>(Route.useNavigate());
+  const search = Route.useSearch();
+  const navigate = Route.useNavigate();
+  const onSearchChange = useSearchChange<AuditSearch>(navigate);
+  const onSearchReplace = useSearchReplace<AuditSearch>(navigate);
   return (
     <PermissionGate permission="audit.read">
-      <AuditPage search={Route.useSearch()} onSearchChange={onSearchChange} />
+      <AuditPage
+        search={search}
+        onSearchChange={onSearchChange}
+        views={
+          <SavedViewsMenu
+            page="audit"
+            search={search}
+            onOpen={(query) => onSearchReplace(AuditSearch.parse(query))}
+          />
+        }
+      />
     </PermissionGate>
   );
 }

@@ -2,6 +2,7 @@ import { createFileRoute, Outlet, redirect, useRouter } from '@tanstack/react-ro
 import { useEffect, useState } from 'react';
 import { AppShell } from '../../components/app-shell.tsx';
 import { TenantRefused } from '../../components/tenant-refused.tsx';
+import { NotificationBell } from '../../features/notifications/notification-bell.tsx';
 import { useNavigationBadges } from '../../features/overview/use-overview.ts';
 import { Palette } from '../../features/palette/palette.tsx';
 import {
@@ -11,6 +12,7 @@ import {
   usePublicTenants,
   useSignOut,
 } from '../../features/session/use-session.ts';
+import { StepUpDialog } from '../../features/step-up/step-up-dialog.tsx';
 import { findTenantApi, TenantApiProvider } from '../../lib/api.tsx';
 import { isAuthenticationLost } from '../../lib/errors.ts';
 import { SessionProvider } from '../../lib/session.tsx';
@@ -88,6 +90,7 @@ function Frame() {
       session={session.data}
       tenants={tenants.data ?? []}
       badges={badges}
+      bell={<NotificationBell />}
       onSignOut={leave}
       onOpenPalette={() => setIsPaletteOpen(true)}
     >
@@ -98,6 +101,7 @@ function Frame() {
         tenants={tenants.data ?? []}
         onSignOut={leave}
       />
+      <StepUpDialog />
     </AppShell>
   );
 }

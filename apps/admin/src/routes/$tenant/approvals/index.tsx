@@ -2,7 +2,8 @@ import { createFileRoute } from '@tanstack/react-router';
 import { PermissionGate } from '../../../components/permission-gate.tsx';
 import { ApprovalsPage } from '../../../features/approvals/approvals-page.tsx';
 import { ApprovalsSearch } from '../../../features/approvals/approvals-search.ts';
-import { useSearchChange } from '../../../lib/list-route.ts';
+import { SavedViewsMenu } from '../../../features/saved-views/saved-views-menu.tsx';
+import { useSearchChange, useSearchReplace } from '../../../lib/list-route.ts';
 
 export const Route = createFileRoute('/$tenant/approvals/')({
   validateSearch: (search: Record<string, unknown>): ApprovalsSearch =>
@@ -11,10 +12,23 @@ export const Route = createFileRoute('/$tenant/approvals/')({
 });
 
 function Approvals() {
-  const onSearchChange = useSearchChange<ApprovalsSearch>(Route.useNavigate());
+  const search = Route.useSearch();
+  const navigate = Route.useNavigate();
+  const onSearchChange = useSearchChange<ApprovalsSearch>(navigate);
+  const onSearchReplace = useSearchReplace<ApprovalsSearch>(navigate);
   return (
     <PermissionGate permission="approval.read">
-      <ApprovalsPage search={Route.useSearch()} onSearchChange={onSearchChange} />
+      <ApprovalsPage
+        search={search}
+        onSearchChange={onSearchChange}
+        views={
+          <SavedViewsMenu
+            page="approvals"
+            search={search}
+            onOpen={(query) => onSearchReplace(ApprovalsSearch.parse(query))}
+          />
+        }
+      />
     </PermissionGate>
   );
 }

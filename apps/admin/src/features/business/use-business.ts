@@ -1,0 +1,48 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useApi } from '../../lib/api.tsx';
+import { defined, pageInput } from '../../lib/use-list.ts';
+import type { BusinessAccountSearch, BusinessAccountsSearch } from './business-search.ts';
+
+const refetchMs = 10_000;
+
+/** One page of business accounts. */
+export function useBusinessAccounts(search: BusinessAccountsSearch) {
+  const { api } = useApi();
+  const input = {
+    ...pageInput(search),
+    ...defined({ search: search.q, status: search.status, organizationId: search.organization }),
+  };
+  return useQuery(
+    api.businessAccounts.list.queryOptions(input, {
+      placeholderData: keepPreviousData,
+      refetchInterval: refetchMs,
+    }),
+  );
+}
+
+/** One account with its signatories and rules. */
+export function useBusinessAccount(businessAccountId: string) {
+  const { api } = useApi();
+  return useQuery(
+    api.businessAccounts.get.queryOptions(
+      { businessAccountId },
+      { refetchInterval: refetchMs, staleTime: 0 },
+    ),
+  );
+}
+
+/** One page of its transfers with what was decided about each. */
+export function useBusinessTransfers(businessAccountId: string, search: BusinessAccountSearch) {
+  const { api } = useApi();
+  const input = {
+    businessAccountId,
+    ...pageInput(search),
+    ...defined({ status: search.status?.length ? search.status : undefined }),
+  };
+  return useQuery(
+    api.businessAccounts.listTransfers.queryOptions(input, {
+      placeholderData: keepPreviousData,
+      refetchInterval: refetchMs,
+    }),
+  );
+}

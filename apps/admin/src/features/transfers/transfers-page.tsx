@@ -1,0 +1,110 @@
+import { Button } from '@freehold/ui/button';
+import { ChoiceFilter } from '@freehold/ui/choice-filter';
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowLeftRight, X } from 'lucide-react';
+import { DaysFilter } from '../../components/days-filter.tsx';
+import { Page } from '../../components/page.tsx';
+import { QueryList } from '../../components/query-list.tsx';
+import { SearchFilter } from '../../components/search-filter.tsx';
+import { choicesOf } from '../../lib/labels.ts';
+import { transferKindLabels, transferStatusLabels } from '../../lib/money-labels.ts';
+import { writeSort } from '../../lib/search-params.ts';
+import { useSession } from '../../lib/session.tsx';
+import { useList, type ListControls } from '../../lib/use-list.ts';
+import { transferColumns } from './transfer-columns.tsx';
+import { TransfersExport } from './transfers-export.tsx';
+import type { TransfersSearch } from './transfers-search.ts';
+import { transfersFilters, transfersSort, useTransfers } from './use-transfers.ts';
+
+/** Every movement of money, the newest first. */
+export function TransfersPage(controls: ListControls<TransfersSearch>) {
+  const { search } = controls;
+  const { tenant } = useSession();
+  const navigate = useNavigate();
+  const transfers = useTransfers(search);
+  const list = useList(controls, transferColumns, transfers.data, 'transfers');
+  const { sort: _sort, ...filters } = transfersFilters(search);
+  return (
+    <Page
+      title="Transfers"
+      description="Every movement of money, from being asked for to the ledger’s answer."
+    >
+      <QueryList
+        label="Transfers"
+        columns={transferColumns}
+        getRowId={(row) => row.id}
+        sort={transfersSort(search)}
+        onSortChange={(sort) =>
+          list.filter({ sort: writeSort(sort as ReturnType<typeof transfersSort>) })
+        }
+        onRowOpen={(row) =>
+          void navigate({
+            to: '/$tenant/transfers/$transferId',
+            params: { tenant: tenant.slug, transferId: row.id },
+          })
+        }
+        list={list}
+        query={transfers}
+        filters={<TransferFilters search={search} onFilter={list.filter} />}
+        tools={<TransfersExport search={search} total={transfers.data?.total ?? 0} />}
+        empty={{
+          icon: <ArrowLeftRight />,
+          title: 'Nothing was transferred yet',
+          description: 'Transfers appear when people send, and when the treasury issues.',
+        }}
+        isFiltered={Object.keys(filters).length > 0}
+      />
+    </Page>
+  );
+}
+
+type TransferFiltersProps = {
+  search: TransfersSearch;
+  onFilter: (change: Partial<TransfersSearch>) => void;
+};
+
+const takenFilters = [
+  ['wallet', 'Of wallet'],
+  ['user', 'Sent by person'],
+  ['organization', 'Sent by organization'],
+  ['batch', 'Of batch'],
+] as const;
+
+function TransferFilters({ search, onFilter }: TransferFiltersProps) {
+  return (
+    <>
+      <SearchFilter
+        label="Find by transfer or request id"
+        value={search.q}
+        onValueChange={(q) => onFilter({ q })}
+      />
+      <ChoiceFilter
+        isSingle
+        label="Status"
+        options={choicesOf(transferStatusLabels)}
+        values={search.status ? [search.status] : []}
+        onValuesChange={([status]) => onFilter({ status: status as TransfersSearch['status'] })}
+      />
+      <ChoiceFilter
+        isSingle
+        label="Kind"
+        options={choicesOf(transferKindLabels)}
+        values={search.kind ? [search.kind] : []}
+        onValuesChange={([kind]) => onFilter({ kind: kind as TransfersSearch['kind'] })}
+      />
+      <DaysFilter from={search.from} to={search.to} onDaysChange={onFilter} />
+      {takenFilters.map(([key, label]) => {
+        const id = search[key];
+        return (
+          id && (
+            <Button key={key} variant="soft" onClick={() => onFilter({ [key]: undefined })}>
+              {label} {id.slice(0, 8)}…
+              <X aria-hidden />
+              <span className="sr-only">: take this filter away</span>
+            </Button>
+          )
+        );
+      })}
+    </>
+  );
+}
