@@ -4,7 +4,7 @@ import { Button } from '@freehold/ui/button';
 import { DropdownMenu, MenuRadioGroup } from '@freehold/ui/dropdown-menu';
 import { chooseLocale, useTexts } from '../lib/texts.ts';
 
-const names: Readonly<Record<Locale, string>> = { en: 'English', fr: 'Français' };
+export const languageNames: Readonly<Record<Locale, string>> = { en: 'English', fr: 'Français' };
 
 /** Which language the portal speaks. */
 export function LanguageSwitch() {
@@ -18,7 +18,7 @@ export function LanguageSwitch() {
           className="px-2.5 text-sm uppercase"
           icon={<Languages aria-hidden />}
         >
-          <span className="sr-only">{`${t('language.name')}, ${names[locale]}, `}</span>
+          <span className="sr-only">{`${t('language.name')}, ${languageNames[locale]}, `}</span>
           {locale}
         </Button>
       }
@@ -28,7 +28,7 @@ export function LanguageSwitch() {
         onValueChange={(value) => chooseLocale(Locale.parse(value))}
         options={Locale.options.map((value) => ({
           value,
-          label: <span lang={value}>{names[value]}</span>,
+          label: <span lang={value}>{languageNames[value]}</span>,
         }))}
       />
     </DropdownMenu>

@@ -27,6 +27,15 @@ export function LoadFailure({ error, onRetry }: { error: unknown; onRetry: () =>
       />
     );
   }
+  if (problem.kind === 'NOT_FOUND') {
+    return (
+      <EmptyState
+        icon={<Compass />}
+        title={<Title text={t('state.goneTitle')} />}
+        description={problemSentence(problem, t, locale)}
+      />
+    );
+  }
   return (
     <ErrorState
       title={<Title text={t('state.errorTitle')} />}

@@ -1,9 +1,10 @@
 import type { ApiRouter } from '@freehold/api/router';
 import { createClient } from '@freehold/core-trpc/client';
 import type { RegistrationRouter } from '@freehold/registration/router';
+import { askForFactor } from './step-up.ts';
 
 function connect(tenant: string | null) {
-  const options = { audience: 'PORTAL', tenant: () => tenant } as const;
+  const options = { audience: 'PORTAL', tenant: () => tenant, stepUp: askForFactor } as const;
   return {
     api: createClient<ApiRouter>({ ...options, url: '/trpc' }),
     registration: createClient<RegistrationRouter>({ ...options, url: '/registration/trpc' }),

@@ -21,3 +21,12 @@ export function formatMoment(instant: Date, locale: Locale): string {
 export function formatDay(instant: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(varietyOf(locale), { dateStyle: 'long' }).format(instant);
 }
+
+/** Place of a bucket on an axis, in UTC as the buckets are: the hour, or the day and month. */
+export function formatPoint(instant: Date, bucket: 'HOUR' | 'DAY', locale: Locale): string {
+  const style =
+    bucket === 'HOUR'
+      ? ({ hour: '2-digit', minute: '2-digit' } as const)
+      : ({ day: 'numeric', month: 'short' } as const);
+  return new Intl.DateTimeFormat(varietyOf(locale), { ...style, timeZone: 'UTC' }).format(instant);
+}

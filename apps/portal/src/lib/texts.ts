@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { Locale } from '@freehold/core-contracts/ids';
 import { en, type TextKey } from '../texts/en.ts';
 import { fr } from '../texts/fr.ts';
@@ -8,7 +8,9 @@ import { readStored, writeStored } from './storage.ts';
 const storageKey = 'freehold-language';
 
 type PluralStem<K> = K extends `${infer Stem}_other` ? Stem : never;
-export type TextName = Exclude<TextKey, `${string}_one` | `${string}_other`> | PluralStem<TextKey>;
+export type TextName =
+  | Exclude<TextKey, `${string}_zero` | `${string}_one` | `${string}_other`>
+  | PluralStem<TextKey>;
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Translate = (name: TextName, values?: TextValues) => string;
 
@@ -60,13 +62,15 @@ export function startTexts(): void {
   showLanguage();
 }
 
+/** Speaks one language, whichever is in use. */
+export function translatorOf(locale: Locale): Translate {
+  return (name, values = {}) => texts.t(name, { lng: locale, ...values });
+}
+
 /** Texts of the language in use, and which one that is. */
 export function useTexts(): { t: Translate; locale: Locale } {
   const locale = useSyncExternalStore(subscribe, currentLocale, currentLocale);
-  const t = useCallback<Translate>(
-    (name, values = {}) => texts.t(name, { lng: locale, ...values }),
-    [locale],
-  );
+  const t = useMemo(() => translatorOf(locale), [locale]);
   return { t, locale };
 }
 

@@ -27,6 +27,11 @@ export const enErrors = {
   'error.session.required': 'Please sign in first.',
   'error.session.email_unverified':
     'Your e-mail address is not confirmed yet. Finish your sign-up first.',
+  'error.session.step_up_required':
+    'You have not confirmed that it is you, so nothing was changed.',
+  'error.passkey.CANCELLED': 'Your device did not confirm. Nothing was changed; try again.',
+  'error.passkey.KNOWN_ALREADY': 'This device keeps a passkey for your account already.',
+  'error.passkey.UNAVAILABLE': 'Your browser could not use a passkey here. Try another way.',
   'error.session.not_allowed': 'This account cannot sign in here at the moment.',
 
   'error.registration.unknown_handle': 'This sign-up no longer exists.',
@@ -72,10 +77,20 @@ export const enErrors = {
   'field.email':
     'This does not look like an e-mail address. It needs an @ and a domain, such as name@example.com.',
   'field.too_long': 'This is too long.',
+  'field.none_chosen': 'Please choose at least one.',
+  'field.too_small': 'This is too little.',
   'field.too_short': 'This is too short.',
   'field.bad_unicode': 'This contains signs that cannot be stored.',
   'field.control_characters': 'This contains invisible signs. Type it instead of pasting it.',
   'field.code_format': 'The code has six digits.',
+  'field.recoveryCode.code_format':
+    'A recovery code has sixteen letters and digits, such as ABCD-EFGH-JKMN-PQRS.',
+  'field.phone.phone': 'Begin with + and the prefix of the country, then the number.',
+  'field.slug.slug': 'Small letters, digits and single dashes only.',
+  'field.slug.too_short': 'At least three characters.',
+  'field.username.username':
+    'Small letters, digits, points, dashes and underscores; 3 to 40 of them, a letter or digit at both ends.',
+  'field.url': 'This does not look like an address. It begins with https://',
   'field.country': 'Please choose a country from the list.',
   'field.date': 'This day does not exist. Please check day, month and year.',
   'field.gender': 'Please choose one.',

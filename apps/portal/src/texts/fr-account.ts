@@ -5,10 +5,23 @@ export const frAccount = {
   'signIn.password': 'Mot de passe',
   'signIn.submit': 'Se connecter',
   'signIn.noAccount': 'Pas encore de compte ?',
-  'signIn.ended': 'Votre session a pris fin. Veuillez vous reconnecter.',
+  'signIn.forgot': 'Mot de passe oublié ?',
+  'signIn.remembered':
+    'Nous nous souvenons de ce navigateur pendant 90 jours, pour ne pas vous écrire à chaque connexion. Il ne remplace jamais votre mot de passe ni votre second facteur.',
+  'signIn.or': 'ou',
+  'signIn.passkey': 'Utiliser une clé d’accès',
+  'signIn.notice.ended': 'Votre session a pris fin. Veuillez vous reconnecter.',
+  'signIn.notice.reset': 'Votre nouveau mot de passe est défini. Connectez-vous avec lui.',
+  'signIn.notice.unlocked': 'La connexion est rouverte.',
+  'signIn.notice.invited':
+    'Connectez-vous avec l’adresse qui a été invitée, et votre invitation vous attend.',
   'signIn.codeTitle': 'Encore une étape',
-  'signIn.codeLead':
+  'signIn.codeLead.TOTP':
     'Saisissez les six chiffres que votre application d’authentification affiche en ce moment.',
+  'signIn.codeLead.RECOVERY_CODE':
+    'Saisissez l’un des codes de secours que vous avez conservés. Il ne sert qu’une fois.',
+  'signIn.codeLead.PASSKEY': 'Confirmez avec la clé d’accès de ce compte.',
+  'signIn.recoveryHint': 'Seize lettres et chiffres ; les tirets peuvent être omis.',
   'signIn.codeLabel': 'Code à six chiffres',
   'signIn.codeSubmit': 'Confirmer',
   'signIn.startOver': 'Revenir à l’e-mail et au mot de passe',

@@ -29,6 +29,12 @@ export const frErrors = {
   'error.session.required': 'Veuillez d’abord vous connecter.',
   'error.session.email_unverified':
     'Votre adresse e-mail n’est pas encore confirmée. Terminez d’abord votre inscription.',
+  'error.session.step_up_required':
+    'Vous n’avez pas confirmé que c’est vous ; rien n’a donc été changé.',
+  'error.passkey.CANCELLED': 'Votre appareil n’a pas confirmé. Rien n’a changé ; réessayez.',
+  'error.passkey.KNOWN_ALREADY': 'Cet appareil garde déjà une clé d’accès pour votre compte.',
+  'error.passkey.UNAVAILABLE':
+    'Votre navigateur n’a pas pu utiliser de clé d’accès ici. Essayez autrement.',
   'error.session.not_allowed': 'Ce compte ne peut pas se connecter ici pour le moment.',
 
   'error.registration.unknown_handle': 'Cette inscription n’existe plus.',
@@ -76,11 +82,21 @@ export const frErrors = {
   'field.email':
     'Cela ne ressemble pas à une adresse e-mail. Il faut un @ et un domaine, comme nom@exemple.fr.',
   'field.too_long': 'C’est trop long.',
+  'field.none_chosen': 'Choisissez au moins une réponse.',
+  'field.too_small': 'C’est trop peu.',
   'field.too_short': 'C’est trop court.',
   'field.bad_unicode': 'Ce texte contient des signes qui ne peuvent pas être enregistrés.',
   'field.control_characters':
     'Ce texte contient des signes invisibles. Saisissez-le au lieu de le coller.',
   'field.code_format': 'Le code compte six chiffres.',
+  'field.recoveryCode.code_format':
+    'Un code de secours compte seize lettres et chiffres, comme ABCD-EFGH-JKMN-PQRS.',
+  'field.phone.phone': 'Commencez par + et l’indicatif du pays, puis le numéro.',
+  'field.slug.slug': 'Minuscules, chiffres et tirets isolés seulement.',
+  'field.slug.too_short': 'Au moins trois caractères.',
+  'field.username.username':
+    'Minuscules, chiffres, points, tirets et tirets bas ; de 3 à 40, une lettre ou un chiffre aux deux bouts.',
+  'field.url': 'Cela ne ressemble pas à une adresse. Elle commence par https://',
   'field.country': 'Choisissez un pays dans la liste.',
   'field.date': 'Ce jour n’existe pas. Vérifiez le jour, le mois et l’année.',
   'field.gender': 'Choisissez une réponse.',

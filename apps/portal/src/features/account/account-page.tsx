@@ -10,6 +10,7 @@ import { timelineItems } from '../../components/timeline-items.ts';
 import { formatMoment } from '../../lib/moments.ts';
 import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
+import { AnswerForm } from './answer-form.tsx';
 
 const tones: Readonly<Record<UserStatus, BadgeTone>> = {
   REGISTERED: 'info',
@@ -55,6 +56,7 @@ function RequestCard({ text }: { text: string | null }) {
         </>
       )}
       <p className="mt-4 text-sm text-warning-ink">{t('account.request.text')}</p>
+      <AnswerForm />
     </section>
   );
 }

@@ -19,3 +19,8 @@ export function useAccount(slug: string) {
     refetchInterval: ({ state }) => (state.data && pollMs[state.data.status]) ?? false,
   });
 }
+
+/** Answers what a reviewer has asked. */
+export function answerRequest(slug: string, answer: string) {
+  return clientsOf(slug).api.account.answerInformationRequest.mutate({ answer });
+}

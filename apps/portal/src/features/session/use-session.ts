@@ -2,8 +2,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { SessionView, SignInOutput } from '@freehold/core-contracts/session';
 import { clientsOf } from '../../lib/clients.ts';
+import { askForPasskey } from '@freehold/ui/passkey';
 import { toProblem } from '../../lib/problems.ts';
 import { readStored, subscribeStored, writeStored } from '../../lib/storage.ts';
+
+const audience = 'PORTAL' as const;
+
+/** What proves the second factor; with neither code, a passkey is asked for. */
+export type SecondFactorAnswer =
+  | { challenge: string; code: string }
+  | { challenge: string; recoveryCode: string }
+  | { challenge: string };
 
 const sessionKey = (slug: string) => [slug, 'session'];
 const hintName = (slug: string) => `freehold-signed-in:${slug}`;
@@ -15,6 +24,15 @@ const hintName = (slug: string) => `freehold-signed-in:${slug}`;
 function useHint(slug: string): boolean {
   const read = () => readStored(hintName(slug)) === '1';
   return useSyncExternalStore(subscribeStored, read, () => false);
+}
+
+/** With a challenge as the second factor, without as the whole sign-in. */
+async function signInWithPasskey(slug: string, challenge?: string): Promise<SignInOutput> {
+  const { session } = clientsOf(slug).api;
+  const asked = { audience, ...(challenge === undefined ? {} : { challenge }) };
+  const { passkeyChallenge, options } = await session.beginPasskey.mutate(asked);
+  const answer = await askForPasskey(options);
+  return session.signInWithPasskey.mutate({ ...asked, passkeyChallenge, answer });
 }
 
 /** The session of this device at a tenant; asked for only when there may be one, unless `isRequired`. */
@@ -51,7 +69,7 @@ export function useSessionNote(slug: string) {
   };
 }
 
-/** Signing in with address and password, and with a second factor where there is one. */
+/** Signing in: with address and password and then a second factor, or with a passkey alone. */
 export function useSignIn(slug: string, onSignedIn: () => void) {
   const note = useSessionNote(slug);
   const { session } = clientsOf(slug).api;
@@ -62,15 +80,20 @@ export function useSignIn(slug: string, onSignedIn: () => void) {
   };
   const signIn = useMutation({
     mutationFn: (input: { email: string; password: string }) =>
-      session.signIn.mutate({ audience: 'PORTAL', ...input }),
+      session.signIn.mutate({ audience, ...input }),
     onSuccess,
   });
   const confirm = useMutation({
-    mutationFn: (input: { challenge: string; code: string }) =>
-      session.verifySecondFactor.mutate(input),
+    mutationFn: (answer: SecondFactorAnswer) => {
+      const { challenge } = answer;
+      if ('code' in answer) return session.verifySecondFactor.mutate(answer);
+      if ('recoveryCode' in answer) return session.verifyRecoveryCode.mutate(answer);
+      return signInWithPasskey(slug, challenge);
+    },
     onSuccess,
   });
-  return { signIn, confirm };
+  const passkey = useMutation({ mutationFn: () => signInWithPasskey(slug), onSuccess });
+  return { signIn, confirm, passkey };
 }
 
 /** Ends the session here; what was shown of it is forgotten even when the server cannot be told. */

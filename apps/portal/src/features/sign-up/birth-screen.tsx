@@ -10,7 +10,7 @@ import { joinDate, splitDate } from './birth-date.ts';
 import { BirthFields } from './birth-fields.tsx';
 import type { ScreenProps } from './screen-props.ts';
 import { StepScreen } from './step-screen.tsx';
-import { useStepForm } from './use-step-form.ts';
+import { useForm } from '../../lib/use-form.ts';
 
 const BirthAnswer = SetRegistrationBirthInput.omit({ handle: true }).extend({
   dateOfBirth: z
@@ -27,7 +27,7 @@ export function BirthScreen({ view, actions, isFocused, onDone, onBack }: Screen
   const genderId = useId();
   const [date, setDate] = useState(() => splitDate(view.dateOfBirth));
   const [gender, setGender] = useState<string>(view.gender ?? '');
-  const form = useStepForm({
+  const form = useForm({
     schema: BirthAnswer,
     send: actions.setBirth,
     fieldOf: {

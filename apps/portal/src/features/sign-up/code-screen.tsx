@@ -10,7 +10,7 @@ import { formatClock } from '../../lib/moments.ts';
 import { useTexts, type TextName } from '../../lib/texts.ts';
 import { ResendCode } from './resend-code.tsx';
 import { StepScreen } from './step-screen.tsx';
-import { useStepForm } from './use-step-form.ts';
+import { useForm } from '../../lib/use-form.ts';
 
 export type CodeScreenProps = {
   recipient: string;
@@ -47,7 +47,7 @@ export function CodeScreen(props: CodeScreenProps) {
   const { recipient, state, texts, isFocused, verify, resend, onDone, onBack } = props;
   const { t } = useTexts();
   const [code, setCode] = useState('');
-  const form = useStepForm({
+  const form = useForm({
     schema: CodeAnswer,
     send: async (input) => {
       try {

@@ -10,7 +10,7 @@ import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
 import type { ScreenProps } from './screen-props.ts';
 import { StepScreen } from './step-screen.tsx';
-import { useStepForm } from './use-step-form.ts';
+import { useForm } from '../../lib/use-form.ts';
 
 type EmailScreenProps = Omit<ScreenProps, 'view'> & { view: RegistrationView | null };
 
@@ -19,7 +19,7 @@ export function EmailScreen({ view, actions, isFocused, onDone, onBack }: EmailS
   const { t, locale } = useTexts();
   const { slug } = useTenant();
   const [email, setEmail] = useState(view?.email ?? '');
-  const form = useStepForm({
+  const form = useForm({
     schema: StartRegistrationInput,
     send: async (input) => {
       if (!view) await actions.start(input);

@@ -10,7 +10,7 @@ import { CountryField } from './country-field.tsx';
 import type { ScreenProps } from './screen-props.ts';
 import { StepScreen } from './step-screen.tsx';
 import { useCountries } from './use-registration.ts';
-import { useStepForm } from './use-step-form.ts';
+import { useForm } from '../../lib/use-form.ts';
 
 const NameAnswer = SetRegistrationNameInput.omit({ handle: true });
 
@@ -23,7 +23,7 @@ export function NameScreen({ view, actions, isFocused, onDone, onBack }: ScreenP
     lastName: view.lastName ?? '',
     countryCode: view.countryCode ?? '',
   });
-  const form = useStepForm({
+  const form = useForm({
     schema: NameAnswer,
     send: actions.setName,
     fieldOf: { 'registration.country_unknown': 'countryCode' },

@@ -1,38 +1,26 @@
 import { SetRegistrationPasswordInput } from '@freehold/core-contracts/registration';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Alert } from '@freehold/ui/alert';
 import { Button } from '@freehold/ui/button';
-import { Field } from '@freehold/ui/field';
-import { PasswordInput } from '@freehold/ui/input';
-import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
-import { guidePassword } from './password-guidance.ts';
-import { PasswordRules } from './password-rules.tsx';
+import { passwordRefusals } from '../../lib/password-guidance.ts';
+import { NewPassword } from '../../components/new-password.tsx';
 import type { ScreenProps } from './screen-props.ts';
 import { StepScreen } from './step-screen.tsx';
-import { useStepForm } from './use-step-form.ts';
+import { useForm } from '../../lib/use-form.ts';
 
 const PasswordAnswer = SetRegistrationPasswordInput.pick({ password: true });
-
-const inPassword = {
-  'password.too_short': 'password',
-  'password.too_common': 'password',
-  'password.contains_personal': 'password',
-};
 
 /** The password, with its rules beside it. */
 export function PasswordScreen({ view, actions, isFocused, onDone, onBack }: ScreenProps) {
   const { t } = useTexts();
-  const tenant = useTenant();
-  const rulesId = useId();
   const [password, setPassword] = useState('');
-  const form = useStepForm({
+  const form = useForm({
     schema: PasswordAnswer,
     send: ({ password }) => actions.setPassword(password),
-    fieldOf: inPassword,
+    fieldOf: passwordRefusals('password'),
     onDone,
   });
-  const guidance = guidePassword(password, view, ['Freehold', tenant.name]);
   return (
     <StepScreen
       title={t('signUp.password.title')}
@@ -65,25 +53,16 @@ export function PasswordScreen({ view, actions, isFocused, onDone, onBack }: Scr
         autoComplete="username"
         value={view.email}
       />
-      <Field label={t('signUp.password.label')} error={form.errorOf('password')}>
-        {(control) => (
-          <PasswordInput
-            {...control}
-            aria-describedby={[control['aria-describedby'], rulesId].filter(Boolean).join(' ')}
-            size="xl"
-            name="new-password"
-            autoComplete="new-password"
-            showLabel={t('signUp.password.show')}
-            hideLabel={t('signUp.password.hide')}
-            value={password}
-            onChange={(event) => {
-              setPassword(event.target.value);
-              form.clear();
-            }}
-          />
-        )}
-      </Field>
-      <PasswordRules id={rulesId} guidance={guidance} />
+      <NewPassword
+        label={t('signUp.password.label')}
+        person={view}
+        value={password}
+        onValueChange={(value) => {
+          setPassword(value);
+          form.clear();
+        }}
+        error={form.errorOf('password')}
+      />
     </StepScreen>
   );
 }

@@ -12,7 +12,7 @@ import { joinPhone, listDialEntries, splitPhone } from './phone-number.ts';
 import type { ScreenProps } from './screen-props.ts';
 import { StepScreen } from './step-screen.tsx';
 import { useCountries } from './use-registration.ts';
-import { useStepForm } from './use-step-form.ts';
+import { useForm } from '../../lib/use-form.ts';
 
 const PhoneAnswer = SetRegistrationPhoneInput.pick({ phone: true });
 
@@ -31,7 +31,7 @@ function PhoneForm({ countries, ...props }: ScreenProps & { countries: readonly 
   const { view, actions, isFocused, onDone, onBack } = props;
   const { t } = useTexts();
   const [parts, setParts] = useState(() => firstParts(view, countries));
-  const form = useStepForm({
+  const form = useForm({
     schema: PhoneAnswer,
     send: ({ phone }) => actions.setPhone(phone),
     fieldOf: { 'registration.phone_invalid': 'phone' },

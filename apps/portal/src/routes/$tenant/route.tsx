@@ -1,6 +1,7 @@
 import { createFileRoute, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { LoadFailure, NowhereState, PageSkeleton } from '../../components/page-states.tsx';
 import { Shell } from '../../components/shell.tsx';
+import { NotificationBell } from '../../features/notifications/bell.tsx';
 import {
   MemberMenu,
   MemberNav,
@@ -8,6 +9,7 @@ import {
   VisitorActions,
 } from '../../features/session/member-nav.tsx';
 import { useSession, useSignOut } from '../../features/session/use-session.ts';
+import { StepUpDialog } from '../../features/step-up/step-up-dialog.tsx';
 import { usePublicTenants } from '../../features/tenants/use-public-tenants.ts';
 import { TenantProvider } from '../../lib/tenant.tsx';
 import { useFocusOnArrival } from '../../lib/use-focus-on-arrival.ts';
@@ -54,7 +56,10 @@ function TenantLayout() {
         nav={session && <MemberNav />}
         actions={
           session ? (
-            <MemberMenu session={session} onSignOut={() => signOut.mutate()} />
+            <>
+              <NotificationBell />
+              <MemberMenu session={session} onSignOut={() => signOut.mutate()} />
+            </>
           ) : (
             <VisitorActions />
           )
@@ -62,6 +67,7 @@ function TenantLayout() {
         tabs={session && <MemberTabs />}
       >
         <Outlet />
+        {session && <StepUpDialog />}
       </Shell>
     </TenantProvider>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { createFileRoute, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { createFileRoute, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { LoadFailure, PageSkeleton } from '../../../components/page-states.tsx';
 import { useSession } from '../../../features/session/use-session.ts';
 import { toProblem } from '../../../lib/problems.ts';
@@ -10,7 +10,11 @@ export const Route = createFileRoute('/$tenant/_member')({ component: MembersOnl
 function MembersOnly() {
   const { slug } = useTenant();
   const session = useSession(slug, { isRequired: true });
-  const isWallet = useLocation({ select: ({ pathname }) => pathname.endsWith('/wallet') });
+  // The page that is shown, not the one that the redirect below is already on its way to.
+  const next = useRouterState({
+    select: ({ location, resolvedLocation = location }) =>
+      resolvedLocation.pathname.split('/').slice(2).join('/'),
+  });
   const hadSession = useRef(false);
   useEffect(() => {
     if (session.data) hadSession.current = true;
@@ -22,7 +26,7 @@ function MembersOnly() {
       <Navigate
         to="/$tenant/sign-in"
         params={{ tenant: slug }}
-        search={{ ...(isWallet && { next: 'wallet' }), ...(hadSession.current && { ended: true }) }}
+        search={{ next, ...(hadSession.current && { notice: 'ended' as const }) }}
         replace
       />
     );

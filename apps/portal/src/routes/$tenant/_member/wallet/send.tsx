@@ -1,0 +1,57 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { z } from 'zod';
+import { Id } from '@freehold/core-contracts/ids';
+import { Remote } from '../../../../components/remote.tsx';
+import { SendPage } from '../../../../features/send/send-page.tsx';
+import {
+  useKnownContacts,
+  useKnownPayees,
+  useSendingWallets,
+} from '../../../../features/send/use-send.ts';
+import { PageSkeleton } from '../../../../components/page-states.tsx';
+import { useTenant } from '../../../../lib/tenant.tsx';
+import { useTexts } from '../../../../lib/texts.ts';
+import { useTitle } from '../../../../lib/use-title.ts';
+
+const Search = z.object({
+  from: Id.optional().catch(undefined),
+  /** A saved payee. */
+  payee: Id.optional().catch(undefined),
+  /** A contact, whose name is still to be checked. */
+  contact: Id.optional().catch(undefined),
+});
+
+export const Route = createFileRoute('/$tenant/_member/wallet/send')({
+  validateSearch: Search,
+  component: SendMoney,
+});
+
+function SendMoney() {
+  const { t } = useTexts();
+  const { slug, name } = useTenant();
+  const search = Route.useSearch();
+  const wallets = useSendingWallets(slug);
+  const payees = useKnownPayees(slug);
+  const contacts = useKnownContacts(slug);
+  useTitle(t('send.title'), name);
+  const isAwaited =
+    (search.payee !== undefined && payees.isPending) ||
+    (search.contact !== undefined && contacts.isPending);
+  if (isAwaited) return <PageSkeleton />;
+  const payee = payees.data?.find(({ id }) => id === search.payee);
+  const contact = contacts.data?.find(({ id }) => id === search.contact);
+  return (
+    <Remote query={wallets}>
+      {(data) => (
+        <SendPage
+          // Another wallet or payee in the address begins anew.
+          key={JSON.stringify(search)}
+          wallets={data}
+          fromWalletId={data.find(({ id }) => id === search.from)?.id ?? data[0]?.id ?? ''}
+          payee={payee && { walletId: payee.walletId, name: payee.verifiedName, isSaved: true }}
+          asked={contact && { name: contact.name, address: contact.email ?? contact.phone ?? '' }}
+        />
+      )}
+    </Remote>
+  );
+}
