@@ -1,5 +1,12 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath, isRoot, isSystemReused, systemEnv, systemUrls } from './src/env.ts';
+import {
+  chromiumPath,
+  firstPort,
+  isRoot,
+  isSystemReused,
+  systemEnv,
+  systemUrls,
+} from './src/env.ts';
 
 const system = {
   command: 'node src/start-system.ts',
@@ -13,7 +20,8 @@ const system = {
 export default defineConfig({
   testDir: './src/journeys',
   testMatch: '*.journey.ts',
-  outputDir: './test-results',
+  // Of each run its own: one that begins empties it.
+  outputDir: `./test-results/${firstPort}`,
   // One system, one machine: journeys that wait for the same worker only slow each other down.
   workers: 1,
   retries: 0,

@@ -28,7 +28,8 @@ export const isRoot = process.getuid?.() === 0;
 /** While writing journeys: a system that runs already on these ports is used as it is. */
 export const isSystemReused = process.env['E2E_REUSE'] === 'yes';
 
-const firstPort = Number(process.env['E2E_FIRST_PORT'] ?? 13_100);
+/** The first of the ports of this run, which is what sets it apart from others. */
+export const firstPort = Number(process.env['E2E_FIRST_PORT'] ?? 13_100);
 
 /**
  * Where the system of the journeys keeps its data; emptied at each start. In the temporary folder,
@@ -50,6 +51,7 @@ const ports = {
 export const systemUrls = {
   console: `http://localhost:${ports.admin}`,
   portal: `http://localhost:${ports.portal}`,
+  api: `http://localhost:${ports.api}`,
 };
 
 /** What the start command reads; its own database whatever else the machine is set up for. */
@@ -65,4 +67,6 @@ export const systemEnv: Record<string, string> = {
   DATABASE_APP_URL: '',
   DATABASE_PRIVILEGED_URL: '',
   NODE_ENV: 'development',
+  // The receiver of the journeys' webhooks.
+  WEBHOOK_ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
 };

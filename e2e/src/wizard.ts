@@ -71,6 +71,6 @@ export async function signIn(page: Page, tenant: string, person: Person): Promis
   await page.goto(`/${tenant}/sign-in`);
   await page.getByLabel('E-mail address', { exact: true }).fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
-  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { name: `Hello, ${person.firstName}` })).toBeVisible();
 }

@@ -59,7 +59,7 @@ test('one address has an account in each of two tenants, and neither sees the ot
     await page.goto('/testnet/sign-in');
     await page.getByLabel('E-mail address', { exact: true }).fill(here.email);
     await page.getByLabel('Password', { exact: true }).fill(here.password);
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page.getByText('E-mail address or password is not right.')).toBeVisible();
     await signIn(page, 'mainnet', here);
     await page.goto('/testnet/wallet');
