@@ -36,7 +36,7 @@ export const units: readonly Unit[] = [
   {
     name: 'observability',
     files: ['packages/core-observability/src/**'],
-    runtime: [],
+    runtime: [contracts],
     never: [...react, ...prisma, '@trpc/*'],
   },
   {
@@ -53,7 +53,7 @@ export const units: readonly Unit[] = [
   },
   {
     name: 'client factories',
-    files: ['packages/core-trpc/src/{client,transformer,headers}.ts'],
+    files: ['packages/core-trpc/src/{client,event-stream,transformer}.ts'],
     runtime: [contracts],
     never: [...react, ...http, ...prisma, '@trpc/server', 'node:*'],
   },
@@ -133,7 +133,7 @@ export const units: readonly Unit[] = [
   {
     name: 'journeys and benchmarks',
     files: ['e2e/**', 'bench/**'],
-    runtime: [...composition, ...routers],
+    runtime: [...composition, ...routers, '@freehold/worker/pipeline'],
   },
 ];
 

@@ -4,24 +4,27 @@ import type { InputOptions, OutputOptions, Plugin } from 'rolldown';
 
 type BundleOptions = InputOptions & { output: OutputOptions };
 
-const NATIVE = '@node-rs/argon2';
+const SCOPE = '@node-rs';
+const NATIVES = ['argon2', 'bcrypt'];
 
 function packageFolder(name: string, appFolder: string): string {
   return realpathSync(join(appFolder, 'node_modules', name));
 }
 
-// What cannot be inside one file lies beside it: the native code of the password hash, which its
-// loader looks up as a package.
+// What cannot be inside one file lies beside it: the native code of the password hashes, which their
+// loaders look up as packages.
 function copyNative(appFolder: string): Plugin {
   return {
     name: 'copy-native',
     writeBundle({ dir = 'dist' }) {
       const services = packageFolder('@freehold/core-services', appFolder);
-      const siblings = dirname(realpathSync(join(services, 'node_modules', NATIVE)));
-      const target = join(resolve(appFolder, dir), 'node_modules', dirname(NATIVE));
-      for (const name of readdirSync(siblings).filter((item) => item.startsWith('argon2'))) {
-        const options = { recursive: true, dereference: true };
-        cpSync(join(siblings, name), join(target, name), options);
+      const target = join(resolve(appFolder, dir), 'node_modules', SCOPE);
+      for (const native of NATIVES) {
+        const siblings = dirname(realpathSync(join(services, 'node_modules', SCOPE, native)));
+        for (const name of readdirSync(siblings).filter((item) => item.startsWith(native))) {
+          const options = { recursive: true, dereference: true };
+          cpSync(join(siblings, name), join(target, name), options);
+        }
       }
     },
   };

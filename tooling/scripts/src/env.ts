@@ -43,4 +43,26 @@ export function readSettings() {
   };
 }
 
+function readCount(name: string, fallback: number): number {
+  const text = process.env[name];
+  if (text === undefined || text === '') return fallback;
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 16) {
+    throw new SettingError(`${name} is "${text}", which is not a number of processes (1 to 16).`);
+  }
+  return count;
+}
+
+/** What `npm run fleet` reads besides. */
+export function readFleetSettings() {
+  return {
+    FLEET_API: readCount('FLEET_API', 2),
+    FLEET_REGISTRATION: readCount('FLEET_REGISTRATION', 2),
+    FLEET_WORKER: readCount('FLEET_WORKER', 2),
+    FLEET_PORT: readPort('FLEET_PORT', 4100),
+    REDIS_URL: readText('REDIS_URL'),
+  };
+}
+
+export type FleetSettings = ReturnType<typeof readFleetSettings>;
 export type Settings = ReturnType<typeof readSettings>;

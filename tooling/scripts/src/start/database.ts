@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbedded } from '@freehold/core-db/embedded';
 import { assignRolePasswords, migrate } from '@freehold/core-db/migrate';
@@ -20,6 +20,7 @@ function loadRolePasswords(dataDir: string): RolePasswords {
   const file = join(dataDir, 'role-passwords.json');
   if (!existsSync(file)) {
     const password = () => randomBytes(24).toString('base64url');
+    mkdirSync(dataDir, { recursive: true });
     const made = JSON.stringify({ app: password(), privileged: password() });
     writeFileSync(file, made, { mode: 0o600, flush: true });
   }

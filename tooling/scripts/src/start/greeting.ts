@@ -3,18 +3,26 @@ import { paint, say } from '../terminal.ts';
 import type { Database } from './database.ts';
 import type { Demo } from './seed.ts';
 
-const LABEL_WIDTH = 14;
+const LABEL_WIDTH = 16;
 
 function line(label: string, value: string): void {
   say(`  ${paint('dim', label.padEnd(LABEL_WIDTH))}${value}`);
 }
 
-function sayAddresses(settings: Settings, database: Database): void {
+type Place = readonly [label: string, address: string];
+
+function ownPlaces({ API_PORT, REGISTRATION_PORT, WORKER_PORT }: Settings): Place[] {
+  return [
+    ['API', `http://127.0.0.1:${API_PORT}`],
+    ['Registration', `http://127.0.0.1:${REGISTRATION_PORT}`],
+    ['Worker', `http://127.0.0.1:${WORKER_PORT}`],
+  ];
+}
+
+function sayAddresses(settings: Settings, database: Database, places: readonly Place[]): void {
   line('Console', paint(['bold', 'cyan'], `http://localhost:${settings.ADMIN_PORT}`));
   line('Portal', paint(['bold', 'cyan'], `http://localhost:${settings.PORTAL_PORT}`));
-  line('API', `http://127.0.0.1:${settings.API_PORT}`);
-  line('Registration', `http://127.0.0.1:${settings.REGISTRATION_PORT}`);
-  line('Worker', `http://127.0.0.1:${settings.WORKER_PORT}`);
+  for (const [label, address] of places) line(label, address);
   line('Database', database.description);
   line('Logs', `${settings.DATA_DIR}/logs`);
 }
@@ -34,9 +42,14 @@ function sayDemo({ password, signIns }: Demo): void {
 }
 
 /** What a person needs to go on: addresses, demo sign-ins, how to stop. */
-export function greet(settings: Settings, database: Database, demo: Demo | undefined): void {
+export function greet(
+  settings: Settings,
+  database: Database,
+  demo: Demo | undefined,
+  places: readonly Place[] = ownPlaces(settings),
+): void {
   say(`\n${paint(['bold', 'green'], 'Freehold is ready.')}\n`);
-  sayAddresses(settings, database);
+  sayAddresses(settings, database, places);
   if (demo !== undefined) sayDemo(demo);
   say(`\n${paint('dim', 'Ctrl-C stops everything.')}\n`);
 }

@@ -17,10 +17,20 @@ async function isFree(port: number): Promise<boolean> {
   return answer.promise;
 }
 
+type ChosenPort = { name: string; port: number };
+
 /** One sentence per port that cannot be had, each naming the variable that changes it. */
 export async function findTakenPorts(settings: Settings): Promise<string[]> {
   const chosen = portVariables.map((name) => ({ name, port: settings[name] }));
-  const twice = [...chosen, { name: 'POSTGRES_PORT', port: settings.POSTGRES_PORT }].filter(
+  return findTaken(chosen, settings.POSTGRES_PORT);
+}
+
+/** The same for any ports; PostgreSQL's is only compared, because it may be running already. */
+export async function findTaken(
+  chosen: readonly ChosenPort[],
+  postgresPort: number,
+): Promise<string[]> {
+  const twice = [...chosen, { name: 'POSTGRES_PORT', port: postgresPort }].filter(
     ({ port }, index, all) => all.findIndex((other) => other.port === port) !== index,
   );
   if (twice.length > 0) {

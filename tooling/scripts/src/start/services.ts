@@ -7,7 +7,7 @@ const KEYS = ['ENCRYPTION_KEYS', 'DIGEST_KEY', 'SERVICE_TOKEN_KEY'];
 const DATABASE_URLS = ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_PRIVILEGED_URL'];
 const STAGING = ['STAGING_DATABASE_URL', 'STAGING_TENANTS'];
 const SHARED = ['DATABASE_LISTEN_URL', 'REDIS_URL'];
-const PROVIDERS = ['SMTP_URL', 'SMS_GATEWAY_TOKEN'];
+const PROVIDERS = ['SMTP_URL', 'SMS_GATEWAY_TOKEN', 'NATS_URL'];
 
 /** What each service is not given; pages hold no secret at all. */
 const withheld: Readonly<Record<string, readonly string[]>> = {
@@ -40,6 +40,8 @@ export function serverEnv(
     API_URL: `http://${LOOPBACK}:${API_PORT}`,
     REGISTRATION_URL: `http://${LOOPBACK}:${REGISTRATION_PORT}`,
     ALLOWED_ORIGINS: origins.join(','),
+    PORTAL_URL: `http://localhost:${PORTAL_PORT}`,
+    CONSOLE_URL: `http://localhost:${ADMIN_PORT}`,
     TRUSTED_PROXIES: `${LOOPBACK},::1`,
     DATABASE_APP_URL: database.appUrl,
     DATABASE_PRIVILEGED_URL: database.privilegedUrl,
@@ -59,32 +61,46 @@ function pageEnv(settings: Settings): Record<string, string> {
   };
 }
 
-type Wiring = { settings: Settings; database: Database; keys: Keys; isDev: boolean };
+export type Wiring = { settings: Settings; database: Database; keys: Keys; isDev: boolean };
 
-/** The processes of the platform in the order in which they start; they stop the other way round. */
-export function listServices({ settings, database, keys, isDev }: Wiring): Service[] {
-  const program = process.execPath;
-  const watch = isDev ? ['--watch', '--watch-preserve-output'] : [];
-  const servers = [
-    { name: 'api', port: settings.API_PORT },
-    { name: 'registration', port: settings.REGISTRATION_PORT },
-    { name: 'worker', port: settings.WORKER_PORT },
-  ].map(({ name, port }) => ({
+const watching = (isDev: boolean) => (isDev ? ['--watch', '--watch-preserve-output'] : []);
+
+export type ServerPlace = {
+  kind: 'api' | 'registration' | 'worker';
+  /** Of the process, in logs. */
+  name: string;
+  port: number;
+};
+
+const portVariables = {
+  api: 'API_PORT',
+  registration: 'REGISTRATION_PORT',
+  worker: 'WORKER_PORT',
+} as const;
+
+/** One server process on a port of its own. */
+export function serverAt({ kind, name, port }: ServerPlace, wiring: Wiring): Service {
+  const { settings, database, keys, isDev } = wiring;
+  return {
     name,
-    cwd: `apps/${name}`,
-    program,
-    args: [...watch, 'src/server.ts'],
-    env: serverEnv(settings, database, keys),
-    withheld: withheld[name] ?? nothing,
+    cwd: `apps/${kind}`,
+    program: process.execPath,
+    args: [...watching(isDev), 'src/server.ts'],
+    env: { ...serverEnv(settings, database, keys), [portVariables[kind]]: String(port) },
+    withheld: withheld[kind] ?? nothing,
     readyUrl: `http://${LOOPBACK}:${port}/readyz`,
-  }));
-  const pages = [
+  };
+}
+
+/** The servers of the console's and the portal's pages. */
+export function listPages({ settings, isDev }: Wiring): Service[] {
+  return [
     { name: 'admin', port: settings.ADMIN_PORT },
     { name: 'portal', port: settings.PORTAL_PORT },
   ].map(({ name, port }) => ({
     name,
     cwd: `apps/${name}`,
-    program,
+    program: process.execPath,
     args: isDev
       ? [
           'node_modules/vite/bin/vite.js',
@@ -99,5 +115,15 @@ export function listServices({ settings, database, keys, isDev }: Wiring): Servi
     withheld: nothing,
     readyUrl: `http://${LOOPBACK}:${port}/${isDev ? '' : 'readyz'}`,
   }));
-  return [...servers, ...pages];
+}
+
+/** The processes of the platform in the order in which they start; they stop the other way round. */
+export function listServices(wiring: Wiring): Service[] {
+  const { API_PORT, REGISTRATION_PORT, WORKER_PORT } = wiring.settings;
+  const places: ServerPlace[] = [
+    { kind: 'api', name: 'api', port: API_PORT },
+    { kind: 'registration', name: 'registration', port: REGISTRATION_PORT },
+    { kind: 'worker', name: 'worker', port: WORKER_PORT },
+  ];
+  return [...places.map((place) => serverAt(place, wiring)), ...listPages(wiring)];
 }

@@ -31,3 +31,27 @@ test('a start on taken ports says each of them and leaves nothing behind', async
   expect(readdirSync(folder)).toEqual([]);
   rmSync(folder, { recursive: true });
 });
+
+test('a fleet on taken ports says each of them with the variable that moves it', async () => {
+  const blocker = createServer().listen(0, '127.0.0.1');
+  await once(blocker, 'listening');
+  const { port } = blocker.address() as AddressInfo;
+  const folder = mkdtempSync(join(tmpdir(), 'fleet-'));
+  const fleet = join(import.meta.dirname, '..', 'fleet.ts');
+  const run = async (env: Record<string, string>) => {
+    const child = spawn(process.execPath, [fleet, '--no-pages'], {
+      env: { ...process.env, DATA_DIR: folder, ...env },
+    });
+    let output = '';
+    child.stderr.on('data', (chunk) => (output += String(chunk)));
+    const [code] = await once(child, 'close');
+    return `${code} ${output}`;
+  };
+  expect(await run({ FLEET_PORT: String(port - 1) })).toContain(
+    `1 Port ${port} is already in use. Set FLEET_PORT to another port`,
+  );
+  expect(await run({ FLEET_API: '0' })).toContain('1 FLEET_API is "0"');
+  blocker.close();
+  expect(readdirSync(folder)).toEqual([]);
+  rmSync(folder, { recursive: true });
+});
