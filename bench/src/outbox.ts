@@ -1,0 +1,201 @@
+/*
+ * The outbox beside two job queues on PostgreSQL: written and worked off per second, one worker,
+ * work that does nothing, every commit on disk for all three. Ours claims under a lease, writes the
+ * transaction id before the ledger is told, keeps the order within an aggregate, is fair across
+ * tenants, goes through row-level security and writes an audit row for each batch.
+ * Run by hand: `node bench/src/outbox.ts [how many]`.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, chmod } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withTenant } from '@freehold/core-db';
+import { startEmbedded } from '@freehold/core-db/embedded';
+import { createPrivilegedDatabase } from '@freehold/core-db/privileged';
+import { createTestDatabase, startTestCluster } from '@freehold/core-db/testing';
+import type { LedgerGateway } from '@freehold/core-services/ledger/ledger-gateway';
+import { createTestPlatform } from '@freehold/core-services/testing';
+import {
+  createClaimCommands,
+  createSubmitter,
+  createWorkContexts,
+  noFaults,
+} from '@freehold/worker/pipeline';
+import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import { PgBoss } from 'pg-boss';
+import { median } from './rounds.ts';
+
+const count = Number(process.argv[2] ?? 10_000);
+const batch = 500;
+const rounds = 5;
+
+const dataDir = await mkdtemp(join(tmpdir(), 'freehold-bench-'));
+await chmod(dataDir, 0o755);
+const server = await startEmbedded({ dataDir, port: 0 });
+const cluster = await startTestCluster(server.ownerUrl);
+const platform = await createTestPlatform(cluster);
+const others = await createTestDatabase(cluster);
+
+interface Queue {
+  readonly name: string;
+  readonly write: () => Promise<void>;
+  readonly workOff: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const batches = Array.from({ length: Math.ceil(count / batch) }, (_, index) =>
+  Math.min(batch, count - index * batch),
+);
+
+async function openOurs(): Promise<Queue> {
+  const privileged = await createPrivilegedDatabase({
+    url: platform.urls.privilegedUrl,
+    pool: { max: 4, min: 1 },
+  });
+  const tenant = await platform.makeTenant();
+  const ctx = platform.context(tenant);
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const contexts = createWorkContexts({
+    ...{ db: ctx.db, keyring: ctx.keyring, logger: quiet, clock: () => new Date() },
+    ...{ isDevelopment: true, addresses: ctx.addresses, wake: () => undefined },
+  });
+  let blockNumber = 0n;
+  const receiptOf = (txId: string) => ({ txId, blockNumber, validationCode: 'VALID' });
+  const ledger: LedgerGateway = {
+    name: 'nothing',
+    createTxId: () => randomUUID(),
+    submit: ({ txId }) => Promise.resolve(receiptOf(txId)),
+    submitMany(commands) {
+      blockNumber += 1n;
+      return Promise.resolve(commands.map(({ txId }) => ({ receipt: receiptOf(txId) })));
+    },
+    findByCommand: () => Promise.resolve(null),
+    readEvents: ({ afterBlock }) => Promise.resolve({ events: [], throughBlock: afterBlock }),
+    head: () => Promise.resolve({ blockNumber, blockAt: null }),
+  };
+  const submit = createSubmitter({
+    ...{ worker: 'bench', ledger, contexts, faults: noFaults, logger: quiet },
+    claim: createClaimCommands(privileged),
+    limits: { batch, concurrency: 4, leaseSeconds: 60, timeoutMs: 10_000, maxAttempts: 10 },
+  });
+  const going = new AbortController().signal;
+  return {
+    name: 'outbox',
+    async write() {
+      for (const size of batches) {
+        const data = Array.from({ length: size }, () => {
+          const id = randomUUID();
+          return {
+            ...{ id, service: 'api', commandType: 'CREATE_USER' as const, requestId: id },
+            ...{ aggregateKey: `user:${id}`, payload: { userId: id } },
+          };
+        });
+        await withTenant(tenant.id, () => ctx.db.outboxCommand.createMany({ data }));
+      }
+    },
+    async workOff() {
+      while (await submit(going));
+    },
+    close: () => privileged.close(),
+  };
+}
+
+async function openGraphile(): Promise<Queue> {
+  const connectionString = others.ownerUrl;
+  const logger = new Logger(() => () => undefined);
+  const utils = await makeWorkerUtils({ connectionString, logger });
+  await utils.migrate();
+  return {
+    name: 'graphile-worker',
+    async write() {
+      for (const size of batches) {
+        await utils.addJobs(
+          Array.from({ length: size }, () => ({
+            identifier: 'nothing',
+            payload: { userId: randomUUID() },
+          })),
+        );
+      }
+    },
+    async workOff() {
+      let done = 0;
+      const isDone = Promise.withResolvers<void>();
+      const runner = await run({
+        ...{ connectionString, logger, noHandleSignals: true },
+        preset: {
+          worker: {
+            ...{ concurrentJobs: 24, maxPoolSize: 10 },
+            ...{ localQueue: { size: batch }, completeJobBatchDelay: 0 },
+          },
+        },
+        taskList: {
+          nothing: () => {
+            done += 1;
+            if (done === count) isDone.resolve();
+          },
+        },
+      });
+      await isDone.promise;
+      // Ends once every completed job is marked so.
+      await runner.stop();
+    },
+    close: async () => {
+      await utils.release();
+    },
+  };
+}
+
+async function openBoss(): Promise<Queue> {
+  const boss = new PgBoss({ connectionString: others.ownerUrl, supervise: false, schedule: false });
+  await boss.start();
+  await boss.createQueue('nothing');
+  return {
+    name: 'pg-boss',
+    async write() {
+      for (const size of batches) {
+        const jobs = Array.from({ length: size }, () => ({ data: { userId: randomUUID() } }));
+        await boss.insert('nothing', jobs);
+      }
+    },
+    async workOff() {
+      for (;;) {
+        const jobs = await boss.fetch('nothing', { batchSize: batch });
+        if (jobs.length === 0) return;
+        await boss.complete(
+          'nothing',
+          jobs.map(({ id }) => id),
+        );
+      }
+    },
+    close: () => boss.stop({ graceful: false }),
+  };
+}
+
+async function perSecond(work: () => Promise<void>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return (count * 1_000) / (performance.now() - startedAt);
+}
+
+const queues = [await openOurs(), await openGraphile(), await openBoss()];
+const rates = new Map(queues.map(({ name }) => [name, { write: [0], workOff: [0] }]));
+for (const rate of rates.values()) rate.write.length = rate.workOff.length = 0;
+for (let round = 0; round <= rounds; round += 1) {
+  const start = round % queues.length;
+  for (const queue of [...queues.slice(start), ...queues.slice(0, start)]) {
+    const [written, workedOff] = [await perSecond(queue.write), await perSecond(queue.workOff)];
+    // The first round warms everything up.
+    if (round === 0) continue;
+    rates.get(queue.name)?.write.push(written);
+    rates.get(queue.name)?.workOff.push(workedOff);
+  }
+}
+for (const [name, { write, workOff }] of rates) {
+  const [written, workedOff] = [Math.round(median(write)), Math.round(median(workOff))];
+  process.stdout.write(`${name.padEnd(16)} written ${written}/s, worked off ${workedOff}/s\n`);
+}
+
+for (const queue of queues) await queue.close();
+await platform.close();
+await server.stop();
+await rm(dataDir, { recursive: true, force: true });
