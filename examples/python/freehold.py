@@ -117,20 +117,25 @@ class Subscription(TypedDict):
     version: int
 
 
-class Transfer(TypedDict):
-    id: str
-    requestId: Optional[str]
-    kind: Literal["TRANSFER", "BUSINESS", "GENESIS", "TAX", "LOAN", "REVERSAL"]
-    status: Literal["PENDING", "AWAITING_APPROVAL", "CONFIRMED", "REJECTED", "FAILED", "REVERSED"]
-    from: Dict[str, Any]
-    to: Dict[str, Any]
-    amount: str
-    fee: str
-    currencyCode: str
-    reference: Optional[str]
-    reasons: List[str]
-    createdAt: str
-    settledAt: Optional[str]
+Transfer = TypedDict(
+    "Transfer",
+    {
+        "id": "str",
+        "requestId": "Optional[str]",
+        "kind": "Literal['TRANSFER', 'BUSINESS', 'GENESIS', 'TAX', 'LOAN', 'REVERSAL']",
+        "status": "Literal['PENDING', 'AWAITING_APPROVAL', 'CONFIRMED', 'REJECTED', 'FAILED', 'REVERSED']",
+        "from": "Dict[str, Any]",
+        "to": "Dict[str, Any]",
+        "amount": "str",
+        "fee": "str",
+        "currencyCode": "str",
+        "reference": "Optional[str]",
+        "reasons": "List[str]",
+        "createdAt": "str",
+        "settledAt": "Optional[str]",
+    },
+    total=True,
+)
 
 
 class TransferBatchResult(TypedDict):
@@ -174,10 +179,6 @@ class Wallet(TypedDict):
     organization: Optional[Dict[str, Any]]
     businessAccountId: Optional[str]
     lastMovedAt: Optional[str]
-
-
-class Wallets(TypedDict):
-
 
 
 class WebhookDelivery(TypedDict):
@@ -249,6 +250,9 @@ class WebhookEndpointPage(TypedDict):
 class WebhookSecret(TypedDict):
     endpoint: WebhookEndpoint
     secret: str
+
+
+Wallets = List[Wallet]
 
 
 class Problem(Exception):

@@ -84,7 +84,12 @@ export function generateClient(document: Document, runtime: string): string {
   const schemas = Object.entries(document.components.schemas).filter(
     ([name]) => name !== 'Problem',
   );
-  const types = schemas.map(([name, schema]) => toType(name, schema));
+  // A name for a list is read at once, so that the classes it speaks of have to stand above it.
+  const classesFirst = schemas.toSorted(
+    ([, one], [, other]) =>
+      Number(one.properties === undefined) - Number(other.properties === undefined),
+  );
+  const types = classesFirst.map(([name, schema]) => toType(name, schema));
   const methods = Object.entries(document.paths).flatMap(([path, here]) =>
     Object.entries(here).map(([method, operation]) => toMethod(method, path, operation)),
   );
@@ -93,12 +98,32 @@ export function generateClient(document: Document, runtime: string): string {
 }
 
 function toType(name: string, schema: Schema): string {
-  const fields = Object.entries(schema.properties ?? {});
+  if (schema.properties === undefined) return `${name} = ${annotate(schema)}\n`;
+  const fields = Object.entries(schema.properties);
   const required = new Set(schema.required ?? []);
   const isWhole = fields.every(([field]) => required.has(field));
+  if (fields.some(([field]) => reserved.has(field))) {
+    const entries = fields.map(
+      ([field, inner]) => `        "${field}": ${quote(annotate(inner))},`,
+    );
+    return [
+      `${name} = TypedDict(`,
+      `    "${name}",`,
+      '    {',
+      ...entries,
+      '    },',
+      `    total=${isWhole ? 'True' : 'False'},`,
+      ')\n',
+    ].join('\n');
+  }
   const lines = fields.map(([field, inner]) => `    ${field}: ${annotate(inner)}`);
   const base = isWhole ? 'TypedDict' : 'TypedDict, total=False';
   return `class ${name}(${base}):\n${lines.join('\n')}\n`;
+}
+
+// Quoted, because a class that is named may stand further down.
+function quote(annotation: string): string {
+  return JSON.stringify(annotation.replaceAll('"', "'"));
 }
 
 /** What Python calls a schema's values. */
@@ -201,7 +226,7 @@ ${call.map((part) => `            ${part},`).join('\n')}
 `;
 }
 
-// `from` is a word of the language.
+// Words of the language, and `to` as the other end of `from`.
 const reserved = new Set(['from', 'to', 'import', 'class', 'global', 'in', 'is', 'pass']);
 
 function argument(name: string): string {
