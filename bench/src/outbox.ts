@@ -63,7 +63,8 @@ async function openOurs(): Promise<Queue> {
   const receiptOf = (txId: string) => ({ txId, blockNumber, validationCode: 'VALID' });
   const ledger: LedgerGateway = {
     name: 'nothing',
-    createTxId: () => randomUUID(),
+    isTxIdReusable: true,
+    createTxId: () => Promise.resolve(randomUUID()),
     submit: ({ txId }) => Promise.resolve(receiptOf(txId)),
     submitMany(commands) {
       blockNumber += 1n;

@@ -161,8 +161,8 @@ test('giving a command up and putting it into a block at the same moment end in 
     await drain(setup.submitter({ ledger: away(), limits }));
     const { version, payload, commandType } = await it.command(commandId);
     const tenantId = it.ctx.tenant.id;
-    const txId = setup.ledger.createTxId();
-    const command = { tenantId, commandId, commandType, payload, txId };
+    const unsent = { tenantId, commandId, commandType, payload };
+    const command = { ...unsent, txId: await setup.ledger.createTxId(unsent) };
     const input = { commandId, version, reason: 'because of a test' };
     const [taken, givenUp] = await Promise.allSettled([
       setup.ledger.submit(command, { timeoutMs: 5_000 }),

@@ -104,10 +104,12 @@ export class DemoBank {
       take: bound,
       select: { id: true, commandType: true, payload: true },
     });
-    const commands = rows.map(({ id: commandId, commandType, payload }) => {
-      const txId = this.#ledger.createTxId();
-      return { tenantId: tenant.id, commandId, commandType, payload, txId };
-    });
+    const commands = await Promise.all(
+      rows.map(async ({ id: commandId, commandType, payload }) => {
+        const command = { tenantId: tenant.id, commandId, commandType, payload };
+        return { ...command, txId: await this.#ledger.createTxId(command) };
+      }),
+    );
     const answers = (await this.#ledger.submitMany?.(commands, { timeoutMs: 30_000 })) ?? [];
     for (const [index, { commandId, commandType }] of commands.entries()) {
       await this.#commit(commandId, commandType, answers[index]);

@@ -37,10 +37,11 @@ async function sixBlocks(): Promise<Chain> {
       ...{ userId: randomUUID(), countryCode: 'CM', gender: 'UNDISCLOSED' as const },
       identityDigest: 'ab'.repeat(32),
     };
-    const command = { tenantId, commandId: randomUUID(), commandType: 'CREATE_USER' as const };
-    const txId = setup.ledger.createTxId();
+    const commandType = 'CREATE_USER' as const;
+    const command = { tenantId, commandId: randomUUID(), commandType, payload };
+    const txId = await setup.ledger.createTxId(command);
     await withTenant(tenantId, () =>
-      setup.ledger.submit({ ...command, txId, payload }, { timeoutMs: 5_000 }),
+      setup.ledger.submit({ ...command, txId }, { timeoutMs: 5_000 }),
     );
   }
   return {

@@ -11,9 +11,11 @@ import {
   type LedgerAnswer,
   type LedgerCommand,
   type LedgerGateway,
+  type LedgerReceipt,
+  type UnsentCommand,
 } from '@freehold/core-services/ledger/ledger-gateway';
 import { markCommandsSubmitted } from '@freehold/core-services/ledger/settle-commands';
-import type { CommandOutcome } from '@freehold/core-services/ledger/settle-command';
+import type { CommandLease, CommandOutcome } from '@freehold/core-services/ledger/settle-command';
 import { backoffMs } from '../backoff.ts';
 import { forEachBounded, withTimeout } from '../bounded.ts';
 import type { Faults } from '../faults.ts';
@@ -51,9 +53,10 @@ export async function attemptCommands(
     const error = `Its worker ended ${command.attempts - 1} times without an answer`;
     outcomes.set(command.id, { kind: 'GIVEN_UP', errorCode: 'command.poisonous', error });
   }
-  const told = await markAll(options, ctx, commands, outcomes);
+  const errors: Errors = new Map();
+  const told = await markAll(options, ctx, commands, outcomes, errors);
   await faults.reach('submitter.marked');
-  const errors = await tellAll(options, told, outcomes);
+  await tellAll(options, ctx, told, outcomes, errors);
   for (const [command, error] of errors) {
     outcomes.set(command.id, toOutcome(error, command, ctx.clock(), limits));
   }
@@ -65,43 +68,61 @@ interface Told {
   readonly claimed: ClaimedCommand;
   readonly command: LedgerCommand;
 }
+type Errors = Map<ClaimedCommand, unknown>;
 
 /** Those whose lease holds and that nothing before them keeps back. */
 async function markAll(
-  { ledger }: AttemptOptions,
+  { ledger, limits }: AttemptOptions,
   ctx: ServiceContext,
   commands: readonly ClaimedCommand[],
   outcomes: Map<string, AttemptOutcome>,
+  errors: Errors,
 ): Promise<Told[]> {
-  const open = commands
-    .filter(({ id }) => !outcomes.has(id))
-    .map((claimed) => ({ claimed, txId: claimed.fabricTxId ?? ledger.createTxId() }));
-  const marks = open.map(({ claimed: { id, leaseNumber }, txId }) => ({
-    ...{ commandId: id, leaseNumber, txId },
-  }));
+  const open = commands.filter(({ id }) => !outcomes.has(id));
+  const txIds = await Promise.allSettled(
+    open.map(async (claimed) => claimed.fabricTxId ?? ledger.createTxId(toUnsent(claimed))),
+  );
+  const ready = open.flatMap((claimed, index) => {
+    const txId = txIds[index];
+    if (txId?.status === 'fulfilled') return [{ claimed, txId: txId.value }];
+    errors.set(claimed, txId?.reason);
+    return [];
+  });
+  const marks = ready.map(({ claimed, txId }) => ({ ...toLease(claimed), txId }));
   const marked = await markCommandsSubmitted({ ctx, marks });
+  const byCommand = new Map(ready.map(({ claimed, txId }) => [claimed, txId]));
   const stopped = new Set<string>();
   const told: Told[] = [];
-  for (const { claimed, txId } of open) {
-    const { tenantId, id: commandId, commandType, payload, aggregateKey } = claimed;
-    if (!marked.has(commandId)) {
-      outcomes.set(commandId, { kind: 'LOST' });
+  for (const claimed of open) {
+    const { id, aggregateKey } = claimed;
+    const txId = byCommand.get(claimed);
+    if (txId === undefined) {
+      if (!isFinal(errors.get(claimed), claimed, limits)) stopped.add(aggregateKey);
+    } else if (!marked.has(id)) {
+      outcomes.set(id, { kind: 'LOST' });
       stopped.add(aggregateKey);
-    } else if (stopped.has(aggregateKey)) outcomes.set(commandId, { kind: 'RELEASED' });
-    else told.push({ claimed, command: { tenantId, commandId, commandType, payload, txId } });
+    } else if (stopped.has(aggregateKey)) outcomes.set(id, { kind: 'RELEASED' });
+    else told.push({ claimed, command: { ...toUnsent(claimed), txId } });
   }
   return told;
 }
 
-type Errors = Map<ClaimedCommand, unknown>;
+function toUnsent({ tenantId, id, commandType, payload }: ClaimedCommand): UnsentCommand {
+  return { tenantId, commandId: id, commandType, payload };
+}
+
+function toLease({ id, leaseNumber }: ClaimedCommand): CommandLease {
+  return { commandId: id, leaseNumber };
+}
 
 async function tellAll(
   options: AttemptOptions,
+  ctx: ServiceContext,
   told: readonly Told[],
   outcomes: Map<string, AttemptOutcome>,
-): Promise<Errors> {
+  errors: Errors,
+): Promise<void> {
   const { ledger, limits } = options;
-  const errors: Errors = new Map();
   if (told.length > 1 && ledger.submitMany !== undefined) {
     try {
       const commands = told.map(({ command }) => command);
@@ -109,21 +130,24 @@ async function tellAll(
       for (const [index, { claimed }] of told.entries()) {
         take(claimed, answers[index], outcomes, errors);
       }
-      return errors;
+      return;
     } catch (error) {
-      if (error instanceof LedgerError) return new Map(told.map(({ claimed }) => [claimed, error]));
+      if (error instanceof LedgerError) {
+        for (const { claimed } of told) errors.set(claimed, error);
+        return;
+      }
     }
   }
   const lines = Map.groupBy(told, ({ claimed }) => claimed.aggregateKey);
   await forEachBounded([...lines.values()], limits.concurrency, (line) =>
-    tellLine(options, line, outcomes, errors),
+    tellLine(options, ctx, line, outcomes, errors),
   );
-  return errors;
 }
 
 /** Commands of one aggregate, one after another. */
 async function tellLine(
   options: AttemptOptions,
+  ctx: ServiceContext,
   line: readonly Told[],
   outcomes: Map<string, AttemptOutcome>,
   errors: Errors,
@@ -136,8 +160,11 @@ async function tellLine(
       continue;
     }
     try {
-      const receipt = await inTime(options.limits, tellOne(options, claimed, command));
-      take(claimed, { receipt }, outcomes, errors);
+      const receipt = await inTime(options.limits, tellOne(options, ctx, claimed, command));
+      if (receipt === null) {
+        outcomes.set(claimed.id, { kind: 'LOST' });
+        isStopped = true;
+      } else take(claimed, { receipt }, outcomes, errors);
     } catch (error) {
       errors.set(claimed, error);
       isStopped = !isFinal(error, claimed, options.limits);
@@ -145,14 +172,24 @@ async function tellLine(
   }
 }
 
+/** Null when the lease was lost on the way. */
 async function tellOne(
-  { ledger, limits }: AttemptOptions,
-  { fabricTxId }: ClaimedCommand,
+  { ledger, limits, faults }: AttemptOptions,
+  ctx: ServiceContext,
+  claimed: ClaimedCommand,
   command: LedgerCommand,
-) {
+): Promise<LedgerReceipt | null> {
+  if (claimed.fabricTxId === null) return ledger.submit(command, limits);
   // One that was told before may be there: the ledger is asked first.
-  const known = fabricTxId === null ? null : await ledger.findByCommand(command, limits);
-  return known ?? ledger.submit(command, limits);
+  const known = await ledger.findByCommand(command, limits);
+  if (known !== null) return known;
+  if (ledger.isTxIdReusable) return ledger.submit(command, limits);
+  const txId = await ledger.createTxId(toUnsent(claimed));
+  const marks = [{ ...toLease(claimed), txId }];
+  const marked = await markCommandsSubmitted({ ctx, marks });
+  if (!marked.has(claimed.id)) return null;
+  await faults.reach('submitter.marked');
+  return ledger.submit({ ...command, txId }, limits);
 }
 
 function take(

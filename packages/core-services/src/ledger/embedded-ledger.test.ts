@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { inTransaction, withTenant } from '@freehold/core-db';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appendBlock } from './embedded-append.ts';
@@ -16,6 +16,7 @@ beforeAll(async () => {
 afterAll(() => setup.close());
 
 const timeoutMs = 5_000;
+const newTxId = () => randomBytes(32).toString('hex');
 
 function commandOf(tenantId: string, userId: string = randomUUID()): LedgerCommand {
   return {
@@ -23,7 +24,7 @@ function commandOf(tenantId: string, userId: string = randomUUID()): LedgerComma
     commandId: randomUUID(),
     commandType: 'CREATE_USER',
     payload: createUserPayload(userId),
-    txId: ledger.createTxId(),
+    txId: newTxId(),
   };
 }
 
@@ -52,7 +53,10 @@ describe('a submission', () => {
     const tenantId = await newTenant();
     const command = commandOf(tenantId);
     const first = await ledger.submit(command, { timeoutMs });
-    const again = await ledger.submit({ ...command, txId: ledger.createTxId() }, { timeoutMs });
+    const again = await ledger.submit(
+      { ...command, txId: await ledger.createTxId(command) },
+      { timeoutMs },
+    );
     expect(again).toEqual(first);
     expect(await ledger.head({ tenantId, channel: 'main' })).toMatchObject({ blockNumber: 0n });
   });

@@ -31,7 +31,8 @@ export function createEmbeddedLedger({ db, clock }: EmbeddedLedgerOptions): Ledg
     );
   return {
     name: 'embedded',
-    createTxId: () => randomBytes(32).toString('hex'),
+    isTxIdReusable: true,
+    createTxId: () => Promise.resolve(randomBytes(32).toString('hex')),
     async submit(command, { timeoutMs }) {
       const [answer] = await append(command.tenantId, [command], timeoutMs);
       if (answer === undefined) throw new Error('The chain gave no answer');

@@ -9,6 +9,9 @@ export interface LedgerCommand {
   readonly txId: string;
 }
 
+/** A command before a transaction was made for it. */
+export type UnsentCommand = Omit<LedgerCommand, 'txId'>;
+
 /** What became of a command: its transaction is in a block, valid or refused there for good. */
 export interface LedgerReceipt {
   readonly txId: string;
@@ -59,8 +62,13 @@ export interface LedgerHead {
 /** One ledger, whichever kind. Idempotent by command id: the same command is given the same answer. */
 export interface LedgerGateway {
   readonly name: string;
-  /** A transaction id not used before. */
-  createTxId(): string;
+  /**
+   * Whether a transaction id that was not submitted may be by any process, at any time. Where it may
+   * not, a command that is tried again needs a new one.
+   */
+  readonly isTxIdReusable: boolean;
+  /** The id of a new transaction of the command; nothing is submitted yet. Throws LedgerError. */
+  createTxId(command: UnsentCommand): Promise<string>;
   /** Resolves once the transaction is in a block. Throws LedgerError. */
   submit(command: LedgerCommand, options: { readonly timeoutMs: number }): Promise<LedgerReceipt>;
   /**

@@ -20,12 +20,13 @@ async function sixBlocks(): Promise<ServiceContext> {
   const ledger = createEmbeddedLedger({ db: ctx.db, clock: ctx.clock });
   for (let index = 0; index < 6; index += 1) {
     const command = {
+      tenantId: ctx.tenant.id,
       commandId: randomUUID(),
       commandType: 'CREATE_USER',
-      txId: ledger.createTxId(),
+      payload: createUserPayload(randomUUID()),
     } as const;
-    const payload = createUserPayload(randomUUID());
-    await ledger.submit({ ...command, tenantId: ctx.tenant.id, payload }, { timeoutMs: 5_000 });
+    const txId = await ledger.createTxId(command);
+    await ledger.submit({ ...command, txId }, { timeoutMs: 5_000 });
   }
   return ctx;
 }

@@ -134,8 +134,9 @@ export class TestTreasury {
     });
     const receipts = [];
     for (const { id, commandType, payload } of commands) {
-      const command = toCommand(ctx.tenant.id, id, commandType, payload, ledger.createTxId());
-      const receipt = await ledger.submit(command, { timeoutMs: 5_000 });
+      const command = toCommand(ctx.tenant.id, id, commandType, payload);
+      const txId = await ledger.createTxId(command);
+      const receipt = await ledger.submit({ ...command, txId }, { timeoutMs: 5_000 });
       await ctx.db.outboxCommand.updateMany({ where: { id }, data: { status: 'COMMITTED' } });
       receipts.push({ ...receipt, transferId: (payload as { transferId: string }).transferId });
     }
@@ -156,7 +157,6 @@ function toCommand(
   commandId: string,
   commandType: CommandType,
   payload: unknown,
-  txId: string,
 ) {
-  return { tenantId, commandId, commandType, payload, txId };
+  return { tenantId, commandId, commandType, payload };
 }

@@ -8,12 +8,7 @@
 import type { Proposal } from '@hyperledger/fabric-gateway';
 import { canonicalJson } from '../canonical-json.ts';
 import { commandCatalogue } from '../command-catalogue.ts';
-import {
-  LedgerError,
-  type LedgerCommand,
-  type LedgerGateway,
-  type LedgerReceipt,
-} from '../ledger-gateway.ts';
+import { LedgerError, type LedgerGateway, type LedgerReceipt } from '../ledger-gateway.ts';
 import { readAnswer } from './fabric-answer.ts';
 import { connectFabric } from './fabric-client.ts';
 import { toEndorseFault } from './fabric-errors.ts';
@@ -26,8 +21,7 @@ import { createQuestions, toReceipt, type FabricQuestions } from './fabric-quest
 const maxKept = 2_000;
 const defaults = { statusTimeoutMs: 3_000, idleMs: 250, headTimeoutMs: 5_000 };
 
-export interface FabricLedger extends Omit<LedgerGateway, 'createTxId'> {
-  createTxId(command: Omit<LedgerCommand, 'txId'>): Promise<string>;
+export interface FabricLedger extends LedgerGateway {
   close(): void;
 }
 
@@ -42,6 +36,7 @@ export function createFabricLedger(options: FabricOptions): FabricLedger {
 
   return {
     name: 'fabric',
+    isTxIdReusable: false,
     close,
     async createTxId({ tenantId, commandId, commandType, payload }) {
       const network = await networkOf(tenantId);

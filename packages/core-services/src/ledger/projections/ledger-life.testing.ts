@@ -120,9 +120,12 @@ export class LedgerLife {
 
   private async submitBlock(rows: readonly OutboxRow[]): Promise<string[]> {
     const tenantId = this.money.tenant.id;
-    const commands = rows.map(({ id: commandId, commandType, payload }) => {
-      return { tenantId, commandId, commandType, payload, txId: this.ledger.createTxId() };
-    });
+    const commands = await Promise.all(
+      rows.map(async ({ id: commandId, commandType, payload }) => {
+        const command = { tenantId, commandId, commandType, payload };
+        return { ...command, txId: await this.ledger.createTxId(command) };
+      }),
+    );
     const answers = await this.ledger.submitMany!(commands, { timeoutMs: 30_000 });
     const codes: string[] = [];
     for (const answer of answers) {
