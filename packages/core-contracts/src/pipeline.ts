@@ -44,6 +44,7 @@ export const commandSituations = [
   'POISONOUS',
   'LEDGER_SILENT',
   'NOT_ACCEPTED',
+  'CANCEL_REQUESTED',
   'CANCELLED',
 ] as const;
 export const CommandSituation = z.enum(commandSituations);

@@ -6,6 +6,7 @@
  */
 import type { ServiceContext } from '@freehold/core-services/context';
 import {
+  cancelledCode,
   LedgerError,
   validCode,
   type LedgerAnswer,
@@ -179,6 +180,11 @@ async function tellOne(
   claimed: ClaimedCommand,
   command: LedgerCommand,
 ): Promise<LedgerReceipt | null> {
+  if (claimed.cancelRequestedAt !== null) {
+    if (ledger.cancel !== undefined) return ledger.cancel(command, limits);
+    const detail = `The ${ledger.name} ledger closes no ids`;
+    throw new LedgerError('RETRY', 'ledger.other_ledger', detail);
+  }
   if (claimed.fabricTxId === null) return ledger.submit(command, limits);
   // One that was told before may be there: the ledger is asked first.
   const known = await ledger.findByCommand(command, limits);
@@ -203,6 +209,10 @@ function take(
     return;
   }
   const { receipt } = answer;
+  if (receipt.validationCode === cancelledCode) {
+    outcomes.set(claimed.id, { kind: 'CANCELLED' });
+    return;
+  }
   const kind = receipt.validationCode === validCode ? 'COMMITTED' : 'REFUSED';
   outcomes.set(claimed.id, { kind, receipt });
 }

@@ -13,6 +13,8 @@ export interface ClaimedCommand {
   readonly leaseNumber: number;
   /** Set where an earlier attempt had told the ledger, or was about to. */
   readonly fabricTxId: string | null;
+  /** Set where it is to be given up, if the ledger does not have it. */
+  readonly cancelRequestedAt: Date | null;
 }
 
 export interface ClaimRequest {
@@ -28,6 +30,6 @@ export function createClaimCommands(database: PrivilegedDatabase): ClaimCommands
   return ({ worker, batch, leaseSeconds }) =>
     database.client.$queryRaw<ClaimedCommand[]>`
       SELECT "tenantId", "id", "commandType", "aggregateKey", "payload", "attempts", "leaseNumber",
-        "fabricTxId"
+        "fabricTxId", "cancelRequestedAt"
       FROM claim_outbox_commands(${worker}, ${batch}::int, ${leaseSeconds}::int)`;
 }

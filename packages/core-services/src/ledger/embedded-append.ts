@@ -49,6 +49,10 @@ export async function appendBlock(
   now: Date,
 ): Promise<LedgerAnswer[]> {
   const head = await lockHead(tx, mainChannel, now);
+  if (head.fabricChannel !== null) {
+    const detail = `The ledger of this tenant is the channel ${head.fabricChannel} of a Fabric network`;
+    throw new LedgerError('RETRY', 'ledger.other_ledger', detail);
+  }
   const answers = await findAnswers(tx, commands);
   const ready: ReadyCommand[] = [];
   for (const command of commands) {

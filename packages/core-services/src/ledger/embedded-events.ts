@@ -11,7 +11,7 @@ export const unreadableEvent = '(unreadable)';
 export async function readEmbeddedEvents(db: TenantClient, range: EventRange): Promise<EventBatch> {
   const { channel, afterBlock, afterIndex, limit } = range;
   const head = await db.ledgerChain.findFirst({
-    where: { channel },
+    where: { channel, fabricChannel: null },
     select: { blockNumber: true },
   });
   const headBlock = head?.blockNumber ?? -1n;

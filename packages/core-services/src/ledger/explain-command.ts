@@ -22,6 +22,7 @@ const fields = {
   lockedBy: true,
   leaseExpiresAt: true,
   fabricTxId: true,
+  cancelRequestedAt: true,
   commitBlock: true,
   errorCode: true,
   error: true,
@@ -137,6 +138,7 @@ function situationOf(ctx: ServiceContext, command: Command, facts: Facts): Comma
 
 function waitingSituation(ctx: ServiceContext, command: Command, facts: Facts): CommandSituation {
   if (facts.isPaused) return 'PIPELINE_PAUSED';
+  if (command.cancelRequestedAt !== null) return 'CANCEL_REQUESTED';
   if (facts.waitsFor !== null) return 'WAITS_FOR_EARLIER';
   return command.availableAt > ctx.clock() ? 'WAITS_FOR_NEXT_ATTEMPT' : 'WAITS_FOR_WORKER';
 }
@@ -147,10 +149,16 @@ function failedSituation(command: Command, { onLedger }: Facts): CommandSituatio
     return onLedger.validationCode === validCode ? 'ON_LEDGER_AFTER_ALL' : 'REFUSED';
   }
   if (command.errorCode === 'command.poisonous') return 'POISONOUS';
-  const isSilent =
-    command.errorCode === 'ledger.timeout' || command.errorCode === 'ledger.unavailable';
-  return isSilent ? 'LEDGER_SILENT' : 'NOT_ACCEPTED';
+  return silentCodes.has(command.errorCode ?? '') ? 'LEDGER_SILENT' : 'NOT_ACCEPTED';
 }
+
+/** Errors after which nobody knows whether the ledger has it. */
+const silentCodes: ReadonlySet<string> = new Set([
+  'ledger.timeout',
+  'ledger.unavailable',
+  'ledger.outcome_unknown',
+  'ledger.lost_race',
+]);
 
 const adviceFor: Readonly<Record<CommandSituation, CommandAdvice>> = {
   WAITS_FOR_WORKER: 'WAIT',
@@ -167,5 +175,6 @@ const adviceFor: Readonly<Record<CommandSituation, CommandAdvice>> = {
   POISONOUS: 'RETRY_OR_CANCEL',
   LEDGER_SILENT: 'RETRY_OR_CANCEL',
   NOT_ACCEPTED: 'RETRY_OR_CANCEL',
+  CANCEL_REQUESTED: 'WAIT',
   CANCELLED: 'NONE',
 };

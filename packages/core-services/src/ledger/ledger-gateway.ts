@@ -85,6 +85,16 @@ export interface LedgerGateway {
     command: Pick<LedgerCommand, 'tenantId' | 'commandId' | 'txId'>,
     options: { readonly timeoutMs: number },
   ): Promise<LedgerReceipt | null>;
+  /**
+   * Closes the id of a command, once and for good: its receipt where the ledger has it, else one of
+   * `cancelledCode`, after which no transaction of it can take effect, however late it comes. Only
+   * for a ledger outside the platform's database: `cancelCommand` asks the embedded one itself.
+   * Throws LedgerError.
+   */
+  readonly cancel?: (
+    command: Pick<LedgerCommand, 'tenantId' | 'commandId'>,
+    options: { readonly timeoutMs: number },
+  ) => Promise<LedgerReceipt>;
   /** Events after a point, in block order. */
   readEvents(range: EventRange): Promise<EventBatch>;
   head(chain: Pick<EventRange, 'tenantId' | 'channel'>): Promise<LedgerHead>;
@@ -106,3 +116,6 @@ export class LedgerError extends Error {
 
 /** Validation code of a transaction that took effect. */
 export const validCode = 'VALID';
+
+/** Validation code of a command whose id was closed before the ledger had it. */
+export const cancelledCode = 'CANCELLED';

@@ -10,7 +10,7 @@ import { commandSummaryFields } from './list-commands.ts';
 
 export interface CommandChange {
   /** The verb, as it stands in the audit log and in the refusal. */
-  readonly action: 'retry' | 'cancel';
+  readonly action: 'retry' | 'cancel' | 'request_cancel';
   /** What a command must be for it; one of these. */
   readonly from: readonly Prisma.OutboxCommandWhereInput[];
   readonly data: Prisma.OutboxCommandUncheckedUpdateManyInput & { readonly status: CommandStatus };

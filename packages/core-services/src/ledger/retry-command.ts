@@ -26,6 +26,7 @@ export async function retryCommand({
     data: {
       status: 'PENDING',
       attempts: 0,
+      cancelRequestedAt: null,
       availableAt: ctx.clock(),
       errorCode: null,
       error: null,

@@ -15,6 +15,8 @@ export type CommandOutcome =
   | { readonly kind: 'COMMITTED'; readonly receipt: LedgerReceipt }
   /** In a block, refused there for good. */
   | { readonly kind: 'REFUSED'; readonly receipt: LedgerReceipt }
+  /** Given up by a person, and the ledger will never carry it out. */
+  | { readonly kind: 'CANCELLED' }
   /** Not on the ledger and never will be by itself. */
   | { readonly kind: 'GIVEN_UP'; readonly errorCode: string; readonly error: string }
   | {
@@ -33,6 +35,7 @@ const settledFields = {
   fabricTxId: true,
   errorCode: true,
 } as const;
+const noFault = { errorCode: null, error: null } as const;
 const unlocked = { lockedBy: null, lockedAt: null, leaseExpiresAt: null } as const;
 
 /** A condition that only the holder of the lease meets. */
@@ -70,6 +73,7 @@ export function settleCommand({
       });
       if (command === undefined) return false;
       if (outcome.kind === 'REFUSED') await compensate.refused(tx, ctx, command);
+      if (outcome.kind === 'CANCELLED') await compensate.cancelled(tx, ctx, command);
       if (outcome.kind === 'GIVEN_UP') await compensate.givenUp(tx, ctx, command);
       await audit(tx, ctx, command, outcome);
       await beforeCommit?.();
@@ -84,9 +88,8 @@ function toChange(outcome: CommandOutcome) {
     case 'COMMITTED':
       return {
         ...onLedger(outcome.receipt),
+        ...noFault,
         status: 'COMMITTED',
-        errorCode: null,
-        error: null,
       } as const;
     case 'REFUSED': {
       const { validationCode } = outcome.receipt;
@@ -98,6 +101,8 @@ function toChange(outcome: CommandOutcome) {
         error: error.slice(0, 1000),
       } as const;
     }
+    case 'CANCELLED':
+      return { ...noFault, status: 'CANCELLED', version: { increment: 1 } } as const;
     case 'GIVEN_UP':
       return { ...toFault(outcome), status: 'FAILED', version: { increment: 1 } } as const;
     case 'RETRY':
@@ -125,6 +130,10 @@ async function audit(
     const { txId, blockNumber } = outcome.receipt;
     const changes = { commandType, aggregateKey, txId, blockNumber: blockNumber.toString() };
     await recordAudit(tx, ctx, { ...entity, action: 'command.commit', changes });
+  }
+  if (outcome.kind === 'CANCELLED') {
+    const changes = { commandType, aggregateKey, status: 'CANCELLED' };
+    await recordAudit(tx, ctx, { ...entity, action: 'command.cancel', changes });
   }
   if (outcome.kind === 'REFUSED' || outcome.kind === 'GIVEN_UP') {
     const why = outcome.kind === 'REFUSED' ? outcome.receipt.validationCode : outcome.errorCode;

@@ -79,6 +79,11 @@ export const situationWords: Readonly<Record<CommandSituation, Words>> = {
     text: 'The ledger would not take it, and it is not in a block.',
     tone: 'danger',
   },
+  CANCEL_REQUESTED: {
+    title: 'Being cancelled',
+    text: 'A worker has the ledger close it first. If the ledger has it after all, it stands.',
+    tone: 'warning',
+  },
   CANCELLED: {
     title: 'Cancelled',
     text: 'An operator cancelled it. It will not be submitted.',

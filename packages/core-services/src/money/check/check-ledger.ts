@@ -37,7 +37,7 @@ export const checkLedger: MoneyCheck = {
   async step(db, cursor, limit) {
     if (cursor === null) {
       const chain = await db.ledgerChain.findFirst({
-        where: { channel: mainChannel },
+        where: { channel: mainChannel, fabricChannel: null },
         select: { channel: true },
       });
       // Another ledger keeps its book elsewhere.
