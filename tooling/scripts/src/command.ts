@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { root, workspacePath } from './root.ts';
+import { compileCache, root, workspacePath } from './root.ts';
 
 const MAX_OUTPUT = 2_000_000;
 
@@ -19,7 +19,7 @@ const running = new Set<ChildProcess>();
 function launch({ program, args, cwd = '.', env = {} }: Command, isShown: boolean): ChildProcess {
   const child = spawn(program, args, {
     cwd: `${root}/${cwd}`,
-    env: { ...process.env, PATH: workspacePath(process.env['PATH']), ...env },
+    env: { ...compileCache, ...process.env, PATH: workspacePath(process.env['PATH']), ...env },
     stdio: isShown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

@@ -142,7 +142,7 @@ describe('a command', () => {
       errorCode: 'ledger.timeout',
     });
     await setup.endLeases();
-    await drain(setup.submitter({ ledger: lateLedger, limits }));
+    await drain(setup.submitter({ ledger: lateLedger, limits: limitsOf({}) }));
     expect(await readCommand(commandId)).toMatchObject({ status: 'COMMITTED', attempts: 2 });
     expect(submissions).toBe(1);
     expect(await blocks()).toBe(1);

@@ -3,6 +3,7 @@
  * `node crash-worker.ts '{"env": {…}, "point": "submitter.marked", "deliveries": "file"}'`
  */
 import { appendFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { createLogger, createMetrics } from '@freehold/core-observability';
 import type { MessageProvider } from '@freehold/core-services/messaging/message-provider';
 import { envSchema } from '../env.ts';
@@ -25,6 +26,8 @@ const provider: MessageProvider = {
   },
 };
 
+// At its end, as others do, it has no time for it.
+flushCompileCache();
 await startWorker({
   env: envSchema.parse(plan.env),
   logger: createLogger({ service: 'worker', level: 'silent' }),

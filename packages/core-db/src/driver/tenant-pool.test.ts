@@ -202,6 +202,9 @@ describe('the pool', () => {
     const owner = await openOwner();
     await owner.query('select pg_advisory_lock(7)');
     const pool = open({ max: 2, maxInFlightPerConnection: 2 });
+    // Both are open: nothing is sent behind a statement that the other, still opening, let grow old.
+    await Promise.all([ask(pool, TENANT), ask(pool, TENANT)]);
+    await until(() => pool.use.idle === 2);
     const running = Array.from({ length: 12 }, () =>
       ask(pool, 'select pg_advisory_xact_lock_shared(7)::text'),
     );

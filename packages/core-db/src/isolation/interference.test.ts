@@ -15,7 +15,7 @@ import type { World } from './world.ts';
 
 type Query = { model: string; action: 'findMany' | 'count'; args: Record<string, unknown> };
 
-const QUERIES = 400;
+const QUERIES = 250;
 const LIMIT_MS = 180_000;
 
 /*

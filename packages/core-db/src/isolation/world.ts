@@ -107,22 +107,44 @@ export type Snapshot = {
 };
 
 export async function takeSnapshot(owner: pg.Client, { theirs }: World): Promise<Snapshot> {
-  const { rows } = await owner.query<{ name: string; hasTenant: boolean }>(TABLES);
-  const prints = rows.map(({ name, hasTenant }) => {
-    const isTheirs = hasTenant ? `"tenantId" = '${theirs.tenantId}'` : 'true';
-    return `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as everything,
-      md5(coalesce(string_agg(t::text, '|' order by t::text) filter (where ${isTheirs}), '')) as theirs from "${name}" t`;
+  const prints = await printsOf(owner);
+  const found = await owner.query<{ theirs: string; everything: string }>({
+    ...prints,
+    values: [theirs.tenantId],
   });
-  const found = await owner.query<{ theirs: string; everything: string }>(
-    `select string_agg(theirs, '' order by name) as theirs, string_agg(everything, '' order by name) as everything
-       from (${prints.join(' union all ')}) prints`,
-  );
-  const catalogue = await owner.query<{ print: string }>(CATALOGUE);
+  const catalogue = await owner.query<{ print: string }>({ name: 'catalogue', text: CATALOGUE });
   return {
     theirs: found.rows[0]?.theirs ?? '',
     everything: found.rows[0]?.everything ?? '',
     catalogue: catalogue.rows[0]?.print ?? '',
   };
+}
+
+interface Prepared {
+  readonly name: string;
+  readonly text: string;
+}
+
+// Planning a statement over every table takes longer than running it. A table more or less shows in
+// the print of the catalogue.
+const prepared = new WeakMap<pg.Client, Promise<Prepared>>();
+
+function printsOf(owner: pg.Client): Promise<Prepared> {
+  const known = prepared.get(owner) ?? toPrints(owner);
+  prepared.set(owner, known);
+  return known;
+}
+
+async function toPrints(owner: pg.Client): Promise<Prepared> {
+  const { rows } = await owner.query<{ name: string; hasTenant: boolean }>(TABLES);
+  const prints = rows.map(({ name, hasTenant }) => {
+    const isTheirs = hasTenant ? '"tenantId" = $1::uuid' : 'true';
+    return `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as everything,
+      md5(coalesce(string_agg(t::text, '|' order by t::text) filter (where ${isTheirs}), '')) as theirs from "${name}" t`;
+  });
+  const text = `select string_agg(theirs, '' order by name) as theirs, string_agg(everything, '' order by name) as everything
+       from (${prints.join(' union all ')}) prints`;
+  return { name: 'prints', text };
 }
 
 const TABLES = `

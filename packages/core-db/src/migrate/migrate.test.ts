@@ -29,19 +29,32 @@ const run = promisify(execFile);
 const cli = join(import.meta.dirname, '..', 'cli', 'main.ts');
 
 let database: TestDatabase;
+const opened: TestDatabase[] = [];
 let folder: string;
 let names: string[];
 
 beforeEach(async () => {
-  database = await createEmptyDatabase();
   folder = await mkdtemp(join(tmpdir(), 'freehold-migrations-'));
   await cp(migrationsFolder, folder, { recursive: true });
   names = (await readMigrations()).map(({ name }) => name);
 });
 afterEach(async () => {
-  await database.drop();
+  for (const { drop } of opened.splice(0)) await drop();
   await rm(folder, { recursive: true, force: true });
 });
+
+// Most have to do with a database as it is after migrating, which takes a second each time.
+async function openMigrated(): Promise<string> {
+  database = await createTestDatabase();
+  opened.push(database);
+  return database.ownerUrl;
+}
+
+async function openEmpty(): Promise<string> {
+  database = await createEmptyDatabase();
+  opened.push(database);
+  return database.ownerUrl;
+}
 
 const query = async (url: string, sql: string, values: unknown[] = []) => {
   const { rows } = await withConnection(url, (client) => client.query(sql, values));
@@ -56,12 +69,14 @@ async function addMigration(name: string, sql: string): Promise<void> {
 
 describe('migrating', () => {
   test('applies every migration once; again it changes nothing', async () => {
+    await openEmpty();
     expect(await migrate({ ownerUrl: database.ownerUrl })).toEqual(names);
     expect(await migrate({ ownerUrl: database.ownerUrl })).toEqual([]);
     expect(await withConnection(database.ownerUrl, findCatalogueFaults)).toEqual([]);
   });
 
   test('by four processes at once applies each migration once', async () => {
+    await openEmpty();
     const env = {
       PATH: process.env['PATH'],
       DATABASE_URL: database.ownerUrl,
@@ -78,7 +93,7 @@ describe('migrating', () => {
   });
 
   test('goes on from an earlier state and keeps what is stored', async () => {
-    await migrate({ ownerUrl: database.ownerUrl });
+    await openMigrated();
     const now = new Date().toISOString();
     await query(
       database.privilegedUrl,
@@ -97,7 +112,7 @@ describe('migrating', () => {
   });
 
   test('that fails leaves nothing of the migration behind, and says so until it is resolved', async () => {
-    await migrate({ ownerUrl: database.ownerUrl });
+    await openMigrated();
     await addMigration('20270101000000_bad', 'CREATE TABLE "Half" ("one" int); SELECT 1 / 0;');
     await expect(migrate({ ownerUrl: database.ownerUrl, folder })).rejects.toThrow(
       /division by zero/,
@@ -115,7 +130,7 @@ describe('migrating', () => {
   });
 
   test('refuses a migration that was changed after it was applied', async () => {
-    await migrate({ ownerUrl: database.ownerUrl });
+    await openMigrated();
     const [first] = names;
     await writeFile(join(folder, first!, 'migration.sql'), 'SELECT 1;');
     expect(await status()).toMatchObject({ isCurrent: false, edited: [first] });
@@ -124,12 +139,14 @@ describe('migrating', () => {
   });
 
   test('refuses a database that is ahead of this code', async () => {
+    await openMigrated();
     await addMigration('20270101000000_next', 'SELECT 1;');
     await migrate({ ownerUrl: database.ownerUrl, folder });
     await expect(migrate({ ownerUrl: database.ownerUrl })).rejects.toThrow(/not in this code/);
   });
 
   test('keeps a body with semicolons whole', async () => {
+    await openMigrated();
     await addMigration(
       '20270101000000_body',
       `CREATE FUNCTION twice(n int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN n := n * 2; RETURN n; END $$;
@@ -140,6 +157,7 @@ describe('migrating', () => {
   });
 
   test('can build an index without holding writers up', async () => {
+    await openMigrated();
     await addMigration(
       '20270101000000_index',
       'CREATE INDEX CONCURRENTLY "User_lastName_idx" ON "User" ("tenantId", "lastName");',
@@ -156,7 +174,7 @@ describe('migrating', () => {
 
 describe('the history', () => {
   test('is Prisma’s own: its table, its checksums, its finished rows', async () => {
-    await migrate({ ownerUrl: database.ownerUrl });
+    await openMigrated();
     const columns = await query(
       database.ownerUrl,
       `SELECT column_name || ' ' || data_type AS "column" FROM information_schema.columns
@@ -193,7 +211,7 @@ describe('the history', () => {
   });
 
   test('is found in order by Prisma’s engine, as `migrate deploy` would look at it', async () => {
-    await migrate({ ownerUrl: database.ownerUrl });
+    await openMigrated();
     const { withSchemaEngine } = await import('./engine.ts');
     const { readMigrationList } = await import('./folder.ts');
     const diagnosis = await withSchemaEngine(database.ownerUrl, async (engine) =>
@@ -212,7 +230,7 @@ describe('the history', () => {
   });
 
   test('can be read by the application’s role, and not written', async () => {
-    await migrate({ ownerUrl: database.ownerUrl });
+    await openMigrated();
     const seen = await withConnection(database.appUrl, (client) => migrationStatus(client));
     expect(seen.isCurrent).toBe(true);
     await expect(query(database.appUrl, 'DELETE FROM _prisma_migrations')).rejects.toMatchObject({
@@ -223,15 +241,13 @@ describe('the history', () => {
 
 describe('the schema files', () => {
   test('say what the migrations say, and so does a migrated database', async () => {
-    const { ownerUrl } = database;
-    await migrate({ ownerUrl });
+    const ownerUrl = await openMigrated();
     expect(await findUnmigratedChanges({ ownerUrl })).toBeUndefined();
     expect(await findDatabaseDrift({ ownerUrl })).toBeUndefined();
   });
 
   test('drift is told as the way back', async () => {
-    const { ownerUrl } = database;
-    await migrate({ ownerUrl });
+    const ownerUrl = await openMigrated();
     await query(
       ownerUrl,
       'ALTER TABLE "Wallet" DROP COLUMN "name"; CREATE TABLE "Stray" ("id" int)',
@@ -251,7 +267,7 @@ describe('the schema files', () => {
       join(schema, 'note.prisma'),
       `model Note {\n  tenantId String ${stamp}\n  id String @db.Uuid\n  text String\n  @@id([tenantId, id])\n}\n`,
     );
-    const { ownerUrl } = database;
+    const ownerUrl = await openEmpty();
     const options = { ownerUrl, schemaFolder: schema, migrationsFolder: migrations };
     const path = await createMigration('Add a note!', {
       ...options,
@@ -267,7 +283,7 @@ describe('the schema files', () => {
   });
 
   test('leave no shadow database behind', async () => {
-    const { ownerUrl } = database;
+    const ownerUrl = await openEmpty();
     await findUnmigratedChanges({ ownerUrl });
     const shadows = await query(
       ownerUrl,
@@ -279,7 +295,7 @@ describe('the schema files', () => {
 
 describe('roles', () => {
   test('get the passwords of their URLs, and a second time nothing changes', async () => {
-    await migrate({ ownerUrl: database.ownerUrl });
+    await openMigrated();
     const { ownerUrl, appUrl, privilegedUrl } = database;
     expect(await assignRolePasswords({ ownerUrl, appUrl, privilegedUrl })).toEqual([]);
     await expect(
@@ -288,20 +304,20 @@ describe('roles', () => {
   });
 
   test('see nothing and write nothing while no tenant is set', async () => {
-    const migrated = await createTestDatabase();
+    await openMigrated();
     const [tenant] = await query(
-      migrated.privilegedUrl,
+      database.privilegedUrl,
       `INSERT INTO "Tenant" ("id", "slug", "name") VALUES (gen_random_uuid(), 'one', 'One') RETURNING "id"`,
     );
     const insert = `INSERT INTO "User" ("tenantId", "id", "email", "firstName", "lastName") VALUES ($1, gen_random_uuid(), 'a@example.org', 'A', 'B')`;
-    await expect(query(migrated.appUrl, insert, [tenant!['id']])).rejects.toMatchObject({
+    await expect(query(database.appUrl, insert, [tenant!['id']])).rejects.toMatchObject({
       code: '42501',
     });
-    expect(await query(migrated.appUrl, 'SELECT * FROM "User"')).toEqual([]);
-    await migrated.drop();
+    expect(await query(database.appUrl, 'SELECT * FROM "User"')).toEqual([]);
   });
 
   test('an owner who is no superuser can migrate, and the audit chain works for them', async () => {
+    await openEmpty();
     const owner = `freehold_plain_${database.name.slice(-8)}`;
     await query(
       database.ownerUrl,
