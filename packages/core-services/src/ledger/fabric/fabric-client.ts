@@ -20,6 +20,8 @@ export function connectFabric({ peerEndpoint, tls, identity }: FabricOptions): F
         );
   const client = new grpc.Client(peerEndpoint, credentials, {
     ...(tls?.serverName === undefined ? {} : { 'grpc.ssl_target_name_override': tls.serverName }),
+    // Fabric's own bound on a message: a block may be larger than what gRPC takes by itself.
+    'grpc.max_receive_message_length': 100 * 1024 * 1024,
     // A peer that went away without a word is noticed, and one that comes back is met again soon.
     'grpc.keepalive_time_ms': 30_000,
     'grpc.keepalive_timeout_ms': 10_000,

@@ -33,7 +33,6 @@ function optionsFor(port: number, more: Partial<FabricOptions> = {}): FabricOpti
     chaincode: 'freehold',
     channelOf: async () => 'mainnet',
     statusTimeoutMs: 300,
-    idleMs: 60,
     ...more,
   };
 }
@@ -223,6 +222,63 @@ describe('a transaction in a block', () => {
   });
 });
 
+describe('a command that is cancelled', () => {
+  test('is closed for good: whoever submits it later is told so, and it has no effect', async () => {
+    const command = newCommand();
+    const closed = await ledger.cancel(command, { timeoutMs });
+    expect(closed).toMatchObject({ blockNumber: 0n, validationCode: 'CANCELLED' });
+    expect(await submit(command)).toEqual(closed);
+    expect(await ledger.cancel(command, { timeoutMs })).toEqual(closed);
+    const asked = { ...command, txId: 'f'.repeat(64) };
+    expect(await ledger.findByCommand(asked, { timeoutMs })).toEqual(closed);
+    expect(peer.blocks).toHaveLength(1);
+    expect((await ledger.readEvents(range)).events).toEqual([]);
+  });
+
+  test('that the ledger has is answered with what became of it', async () => {
+    const command = newCommand();
+    const receipt = await submit(command);
+    expect(await ledger.cancel(command, { timeoutMs })).toEqual(receipt);
+    expect(peer.blocks).toHaveLength(1);
+  });
+
+  test('while its transaction is under way is cancelled or carried out, never both', async () => {
+    for (const isFirst of [true, false]) {
+      const command = newCommand();
+      peer.faults.isHeldBack = () => true;
+      const settle = async (act: Promise<unknown>) => act.catch((error: unknown) => error);
+      const late = () => settle(submit(command));
+      const closing = () => settle(ledger.cancel(command, { timeoutMs }));
+      const before = peer.calls.filter((call) => call === 'submit').length;
+      const acts = [];
+      for (const act of isFirst ? [late, closing] : [closing, late]) {
+        acts.push(act());
+        const isIn = () => peer.calls.filter((call) => call === 'submit').length;
+        await expect.poll(isIn).toBe(before + acts.length);
+      }
+      peer.flush();
+      const [won, lost] = await Promise.all(acts);
+      expect(won).toMatchObject({ validationCode: isFirst ? 'VALID' : 'CANCELLED' });
+      expect(lost).toMatchObject({ outcome: 'RETRY', code: 'ledger.lost_race' });
+      peer.faults.isHeldBack = () => false;
+      expect(await ledger.cancel(command, { timeoutMs })).toEqual(won);
+    }
+  });
+
+  test('and whose answer was lost is asked about, and closed once', async () => {
+    const command = newCommand();
+    peer.faults.isStatusAnswerLost = () => true;
+    await expect(ledger.cancel(command, { timeoutMs })).rejects.toMatchObject({
+      ...{ outcome: 'RETRY', code: 'ledger.outcome_unknown' },
+    });
+    peer.faults.isStatusAnswerLost = () => false;
+    expect(await ledger.cancel(command, { timeoutMs })).toMatchObject({
+      ...{ blockNumber: 0n, validationCode: 'CANCELLED' },
+    });
+    expect(peer.blocks).toHaveLength(1);
+  });
+});
+
 describe('events', () => {
   test('come in block order, each with its place, and again from any checkpoint on', async () => {
     const users = [randomUUID(), randomUUID(), randomUUID()];
@@ -242,6 +298,28 @@ describe('events', () => {
     const none = await ledger.readEvents({ ...range, afterBlock: 2n, afterIndex: 0 });
     expect(none).toEqual({ events: [], throughBlock: 2n });
     expect(await ledger.readEvents(range)).toEqual(all);
+  });
+
+  test('of blocks that have none are read as well, so that the head is come to', async () => {
+    peer.configure();
+    await submit(newCommand());
+    const userId = randomUUID();
+    await submit(newCommand(userId));
+    await submit(newCommand(userId));
+    peer.configure();
+    const all = await ledger.readEvents(range);
+    expect(all.events.map(({ blockNumber }) => blockNumber)).toEqual([1n, 2n]);
+    expect(all.throughBlock).toBe(4n);
+    expect(await ledger.readEvents({ ...range, afterBlock: 4n })).toEqual({
+      ...{ events: [], throughBlock: 4n },
+    });
+  });
+
+  test('of another chaincode on the channel are not ours', async () => {
+    await submit(newCommand());
+    const other = createFabricLedger(optionsFor(peer.port, { chaincode: 'other' }));
+    expect(await other.readEvents(range)).toEqual({ events: [], throughBlock: 0n });
+    other.close();
   });
 
   test('an invalid transaction has none', async () => {

@@ -5,10 +5,15 @@
  * that a new transaction of a known command has no effect: that, and the version check of a block,
  * make a repeated submission harmless. Functions of the chaincode: docs/fabric.md.
  */
-import type { Proposal } from '@hyperledger/fabric-gateway';
+import type { Network, Proposal } from '@hyperledger/fabric-gateway';
 import { canonicalJson } from '../canonical-json.ts';
 import { commandCatalogue } from '../command-catalogue.ts';
-import { LedgerError, type LedgerGateway, type LedgerReceipt } from '../ledger-gateway.ts';
+import {
+  LedgerError,
+  type LedgerGateway,
+  type LedgerHead,
+  type LedgerReceipt,
+} from '../ledger-gateway.ts';
 import { readAnswer } from './fabric-answer.ts';
 import { connectFabric } from './fabric-client.ts';
 import { toEndorseFault } from './fabric-errors.ts';
@@ -19,9 +24,10 @@ import { createQuestions, toReceipt, type FabricQuestions } from './fabric-quest
 
 /** Proposals made and not submitted; more than a worker has under way at once. */
 const maxKept = 2_000;
-const defaults = { statusTimeoutMs: 3_000, idleMs: 250, headTimeoutMs: 5_000 };
+const defaults = { statusTimeoutMs: 3_000, headTimeoutMs: 5_000, eventsTimeoutMs: 10_000 };
 
 export interface FabricLedger extends LedgerGateway {
+  cancel: NonNullable<LedgerGateway['cancel']>;
   close(): void;
 }
 
@@ -60,15 +66,25 @@ export function createFabricLedger(options: FabricOptions): FabricLedger {
     async findByCommand({ tenantId, commandId, txId }, { timeoutMs }) {
       return questions.find({ channel: await channelOf(tenantId), commandId, txId }, timeoutMs);
     },
+    async cancel({ tenantId, commandId }, { timeoutMs }) {
+      const channel = await channelOf(tenantId);
+      const contract = gateway.getNetwork(channel).getContract(chaincode, 'Commands');
+      const proposal = contract.newProposal('Cancel', { arguments: [commandId] });
+      return submitProposal({ proposal, questions, channel, timeoutMs, statusTimeoutMs });
+    },
     async readEvents(range) {
-      const idleMs = options.idleMs ?? defaults.idleMs;
-      return readFabricEvents(await networkOf(range.tenantId), chaincode, range, idleMs);
+      const network = await networkOf(range.tenantId);
+      const head = await headOf(network);
+      const timeoutMs = options.eventsTimeoutMs ?? defaults.eventsTimeoutMs;
+      const { blockNumber } = head;
+      return readFabricEvents({ network, chaincode, range, head: blockNumber, timeoutMs });
     },
-    async head({ tenantId }) {
-      const network = await networkOf(tenantId);
-      return readHeight(network, network.getName(), defaults.headTimeoutMs);
-    },
+    head: async ({ tenantId }) => headOf(await networkOf(tenantId)),
   };
+}
+
+function headOf(network: Network): Promise<LedgerHead> {
+  return readHeight(network, network.getName(), defaults.headTimeoutMs);
 }
 
 async function submitProposal({

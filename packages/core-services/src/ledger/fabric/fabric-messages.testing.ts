@@ -7,15 +7,17 @@ export function readInvocation(signed: protos.peer.SignedProposal | undefined) {
   const proposal = peer.Proposal.deserializeBinary(signed!.getProposalBytes_asU8());
   const payload = peer.ChaincodeProposalPayload.deserializeBinary(proposal.getPayload_asU8());
   const invocation = peer.ChaincodeInvocationSpec.deserializeBinary(payload.getInput_asU8());
-  const args = invocation.getChaincodeSpec()!.getInput()!.getArgsList_asU8();
-  return { proposal, args: args.map((arg) => Buffer.from(arg).toString('utf8')) };
+  const spec = invocation.getChaincodeSpec()!;
+  const args = spec.getInput()!.getArgsList_asU8();
+  const chaincode = spec.getChaincodeId()!.getName();
+  return { proposal, chaincode, args: args.map((arg) => Buffer.from(arg).toString('utf8')) };
 }
 
 /** The envelope that a client signs and the orderer gets, down to the chaincode's answer. */
 export function toEnvelope(
   proposal: protos.peer.Proposal,
   answer: unknown,
-  results: Uint8Array,
+  { results, event }: { readonly results: Uint8Array; readonly event: Uint8Array | null },
 ): protos.common.Envelope {
   const response = new peer.Response();
   response.setStatus(200);
@@ -23,6 +25,7 @@ export function toEnvelope(
   const chaincodeAction = new peer.ChaincodeAction();
   chaincodeAction.setResponse(response);
   chaincodeAction.setResults(results);
+  if (event !== null) chaincodeAction.setEvents(event);
   const responsePayload = new peer.ProposalResponsePayload();
   responsePayload.setExtension$(chaincodeAction.serializeBinary());
   const endorsed = new peer.ChaincodeEndorsedAction();
@@ -39,6 +42,15 @@ export function toEnvelope(
   const envelope = new common.Envelope();
   envelope.setPayload(payload.serializeBinary());
   return envelope;
+}
+
+/** The one event that a transaction sets. */
+export function toChaincodeEvent(chaincode: string, name: string, payload: unknown): Uint8Array {
+  const event = new peer.ChaincodeEvent();
+  event.setChaincodeId(chaincode);
+  event.setEventName(name);
+  event.setPayload(Buffer.from(JSON.stringify(payload)));
+  return event.serializeBinary();
 }
 
 /** Stands for the read and write sets of a transaction. */

@@ -17,8 +17,8 @@ export interface FabricOptions {
   readonly channelOf: (tenantId: string) => Promise<string>;
   /** How long an answer about a transaction that may be under way is waited for. */
   readonly statusTimeoutMs?: number;
-  /** How long the stream of events may be silent before what came is taken for all there is. */
-  readonly idleMs?: number;
+  /** How long the blocks of one read may take to come. */
+  readonly eventsTimeoutMs?: number;
 }
 
 export interface FabricTls {

@@ -1,35 +1,34 @@
 /*
  * A peer that speaks Fabric's published protocol (gateway.proto) over gRPC: endorse, submit, commit
- * status, evaluate and chaincode events, with the embedded contracts as its chaincode. It orders one
+ * status, evaluate and block delivery, with the embedded contracts as its chaincode. It orders one
  * transaction per block, checks the versions a transaction has read, and fails where it is told to.
  */
 import grpc from '@grpc/grpc-js';
 import protos from '@hyperledger/fabric-protos';
-import { findContract } from '../contracts/find-contract.ts';
-import { runContracts } from '../contracts/run-contracts.ts';
 import { commandEventName } from './fabric-answer.ts';
+import { readSeekStart, toBlock, toConfiguration } from './fabric-blocks.testing.ts';
+import { simulate, type Pending } from './fabric-chaincode.testing.ts';
 import { fault, type PeerFaults } from './fabric-faults.testing.ts';
 import {
   readCommandStatus,
   readInvocation,
+  toChaincodeEvent,
   toEnvelope,
   toRwSet,
 } from './fabric-messages.testing.ts';
 
 const { gateway, peer, common } = protos;
 const { status } = grpc;
+type DeliverCall = grpc.ServerDuplexStream<protos.common.Envelope, unknown>;
 
-interface Pending {
-  readonly txId: string;
-  readonly reads: ReadonlyMap<string, number>;
-  readonly writes: ReadonlyMap<string, unknown>;
-  readonly event: Uint8Array | null;
+interface Ordered extends Pending {
+  readonly envelope: Uint8Array;
 }
 
 interface Block {
   readonly txId: string;
   readonly code: number;
-  readonly event: Uint8Array | null;
+  readonly envelope: Uint8Array;
 }
 
 export class FabricPeer {
@@ -39,7 +38,7 @@ export class FabricPeer {
   readonly #versions = new Map<string, number>();
   readonly #state = new Map<string, unknown>();
   readonly #endorsed = new Map<string, Pending>();
-  #queue: Pending[] = [];
+  #queue: Ordered[] = [];
   #waiters = new Set<() => void>();
   #server = new grpc.Server();
   port = 0;
@@ -60,9 +59,14 @@ export class FabricPeer {
       evaluate: this.#unary('evaluate', (request: protos.gateway.EvaluateRequest) =>
         this.#evaluate(request),
       ),
-      chaincodeEvents: (
-        call: grpc.ServerWritableStream<protos.gateway.SignedChaincodeEventsRequest, unknown>,
-      ) => this.#events(call),
+    });
+    this.#server.addService(peer.DeliverService, {
+      deliver: (call: DeliverCall) => {
+        this.calls.push('deliver');
+        call.once('data', (asked: protos.common.Envelope) => {
+          void this.#deliver(call, readSeekStart(asked));
+        });
+      },
     });
     this.port = await new Promise<number>((resolve, reject) => {
       this.#server.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) =>
@@ -100,53 +104,29 @@ export class FabricPeer {
     const error = this.faults.endorse?.();
     if (error) throw error;
     const txId = request.getTransactionId();
-    const { args, proposal } = readInvocation(request.getProposedTransaction());
-    const pending = await this.#simulate(txId, args);
-    this.#endorsed.set(txId, pending.pending);
+    const { args, proposal, chaincode } = readInvocation(request.getProposedTransaction());
+    const { pending, answer, envelope } = await simulate(txId, args, this.#state, this.#versions);
+    this.#endorsed.set(txId, pending);
     const response = new gateway.EndorseResponse();
-    response.setPreparedTransaction(toEnvelope(proposal, pending.answer, toRwSet(pending.pending)));
+    const event = envelope && toChaincodeEvent(chaincode, commandEventName, envelope);
+    const effects = { results: toRwSet(pending), event };
+    response.setPreparedTransaction(toEnvelope(proposal, answer, effects));
     return response;
-  }
-
-  async #simulate(txId: string, args: readonly string[]) {
-    const [name = '', commandId = '', payload = ''] = args;
-    const key = `command/${commandId}`;
-    const known = this.#state.get(key);
-    const reads = new Map([[key, this.#versions.get(key) ?? 0]]);
-    if (known !== undefined) {
-      const pending: Pending = { txId, reads, writes: new Map(), event: null };
-      return { answer: known, pending };
-    }
-    const contract = findContract(name.split(':').at(-1) ?? '')!;
-    const moment = new Date();
-    const run = await runContracts(
-      [{ contract, payload: JSON.parse(payload) }],
-      moment,
-      async (keys) => {
-        for (const each of keys) reads.set(each, this.#versions.get(each) ?? 0);
-        return new Map([...this.#state].filter(([each]) => keys.includes(each)));
-      },
-    );
-    const verdict = run.verdicts[0]!;
-    const answer = { txId, validationCode: verdict.validationCode };
-    const writes = new Map<string, unknown>([[key, answer]]);
-    for (const write of run.writes) writes.set(write.key, write.value);
-    const envelope = { timestamp: moment.toISOString(), events: verdict.events };
-    const event = verdict.events.length === 0 ? null : Buffer.from(JSON.stringify(envelope));
-    return { answer, pending: { txId, reads, writes, event } satisfies Pending };
   }
 
   async #submit(request: protos.gateway.SubmitRequest): Promise<protos.gateway.SubmitResponse> {
     if (this.faults.isSubmitLost?.()) throw fault(status.UNAVAILABLE, 'the orderer is away');
     const pending = this.#endorsed.get(request.getTransactionId());
     if (pending === undefined) throw fault(status.INVALID_ARGUMENT, 'never endorsed');
-    if (this.faults.isHeldBack?.()) this.#queue.push(pending);
-    else this.#commit(pending);
+    const envelope = request.getPreparedTransaction()!.serializeBinary();
+    const ordered = { ...pending, envelope };
+    if (this.faults.isHeldBack?.()) this.#queue.push(ordered);
+    else this.#commit(ordered);
     if (this.faults.isSubmitAnswerLost?.()) throw fault(status.UNAVAILABLE, 'the connection broke');
     return new gateway.SubmitResponse();
   }
 
-  #commit(pending: Pending): void {
+  #commit(pending: Ordered): void {
     this.faults.beforeCommit?.(pending.txId);
     const isStale = [...pending.reads].some(
       ([key, version]) => (this.#versions.get(key) ?? 0) !== version,
@@ -159,7 +139,16 @@ export class FabricPeer {
         this.#versions.set(key, (this.#versions.get(key) ?? 0) + 1);
       }
     }
-    this.blocks.push({ txId: pending.txId, code, event: code === 0 ? pending.event : null });
+    this.#append({ txId: pending.txId, code, envelope: pending.envelope });
+  }
+
+  /** A block that changes the channel itself. */
+  configure(): void {
+    this.#append({ txId: '', code: 0, envelope: toConfiguration() });
+  }
+
+  #append(block: Block): void {
+    this.blocks.push(block);
     for (const wake of this.#waiters) wake();
   }
 
@@ -206,39 +195,16 @@ export class FabricPeer {
     return response;
   }
 
-  async #events(
-    call: grpc.ServerWritableStream<protos.gateway.SignedChaincodeEventsRequest, unknown>,
-  ) {
-    this.calls.push('chaincodeEvents');
-    const request = gateway.ChaincodeEventsRequest.deserializeBinary(
-      call.request.getRequest_asU8(),
-    );
-    let next = request.getStartPosition()?.getSpecified()?.getNumber() ?? 0;
+  async #deliver(call: DeliverCall, start: number): Promise<void> {
     call.on('cancelled', () => {
       for (const wake of this.#waiters) wake();
     });
-    while (!call.cancelled) {
+    for (let next = start; !call.cancelled;) {
       const block = this.blocks[next];
-      if (block === undefined) {
-        await this.#change();
-        continue;
-      }
-      if (block.event !== null) call.write(this.#toMessage(block, next, request.getChaincodeId()));
-      next += 1;
+      if (block === undefined) await this.#change();
+      else call.write(toBlock(next++, block));
     }
     call.end();
-  }
-
-  #toMessage(block: Block, number: number, chaincode: string) {
-    const event = new peer.ChaincodeEvent();
-    event.setChaincodeId(chaincode);
-    event.setTxId(block.txId);
-    event.setEventName(commandEventName);
-    event.setPayload(block.event!);
-    const response = new gateway.ChaincodeEventsResponse();
-    response.setEventsList([event]);
-    response.setBlockNumber(number);
-    return response;
   }
 
   #change(): Promise<void> {
