@@ -5,11 +5,11 @@ const height = 900;
 
 /**
  * Axe takes a second with every rule. What it looks at twice, light and wide and then dark and
- * narrow, is what theme and width change; the rest of a page is the same in both.
+ * narrow, is what theme and width change; the rest of a page is the same in both. What fits into
+ * 360 px fits into the 390 of other phones, between which no page changes its layout.
  */
 const looks = [
   { colorScheme: 'light', width: 1440, rules: 'all' },
-  { colorScheme: 'light', width: 390, rules: 'none' },
   { colorScheme: 'dark', width: 360, rules: 'of looks' },
 ] as const;
 
@@ -30,7 +30,8 @@ async function findViolations(
   isLayer: boolean,
 ): Promise<string[]> {
   // There are no frames to look into, so the extra page that this would open for each run is spared.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
+  // What passed is not asked for: gathering it takes longer than finding out.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   if (rules === 'of looks') axe.withRules(rulesOfLooks);
   else if (isLayer) axe.disableRules(rulesOfPages);
   const { violations } = await axe.analyze();
@@ -56,7 +57,6 @@ export async function expectGoodLooks(
     await page.setViewportSize({ width, height });
     const where = `${name}, ${colorScheme}, ${width} px`;
     expect.soft(await findOverflow(page), `${where}: sideways`).toBe(0);
-    if (rules === 'none') continue;
     expect.soft(await findViolations(page, rules, isLayer), `${where}: axe`).toEqual([]);
   }
 }
