@@ -62,6 +62,8 @@ export const TaxAssessmentView = z.object({
   walletId: Id,
   walletName: z.string(),
   walletKind: WalletKind,
+  /** Whose money it is. */
+  holderName: z.string(),
   /** At the end of the cycle. */
   balance: DecimalText,
   /** What all bands together come to, as a share of the balance from 0 to 1. */

@@ -10,6 +10,11 @@ import { Reason } from '@freehold/core-contracts/text';
 import { withTenant } from '@freehold/core-db';
 import type { ServiceContext, ServiceTenant } from '@freehold/core-services/context';
 import {
+  businessAccountsExport,
+  limitsExport,
+  loansExport,
+} from '@freehold/core-services/exports/account-exports';
+import {
   auditExport,
   messagesExport,
   organizationsExport,
@@ -26,6 +31,8 @@ import {
   usersExport,
 } from '@freehold/core-services/exports/people-exports';
 import { exportOwnAccount, exportPerson } from '@freehold/core-services/exports/person-export';
+import { taxAssessmentsExport, taxRunsExport } from '@freehold/core-services/exports/tax-exports';
+import { issuesExport, transfersExport } from '@freehold/core-services/exports/transfer-exports';
 import type { Platform } from '@freehold/core-trpc/context';
 import { toPublicError, toTrpcError } from '@freehold/core-trpc/errors';
 import { createRequestContext } from '@freehold/core-trpc/handler';
@@ -51,6 +58,13 @@ const lists: readonly OpenableExport[] = [
   walletsExport,
   statementExport,
   ownStatementExport,
+  transfersExport,
+  issuesExport,
+  businessAccountsExport,
+  loansExport,
+  limitsExport,
+  taxRunsExport,
+  taxAssessmentsExport,
 ];
 
 const PersonExportInput = z.strictObject({ userId: Id, reason: Reason });

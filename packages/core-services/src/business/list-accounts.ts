@@ -17,15 +17,7 @@ export async function listAccounts({
   input: ListBusinessAccountsInput;
 }): Promise<BusinessAccountPage> {
   if (!seesAllAccounts(ctx)) throw accountNotFound();
-  const { search, organizationId, status } = input;
-  const contains = { contains: search ?? '', mode: 'insensitive' } as const;
-  const where: Prisma.BusinessAccountWhereInput = {
-    ...(organizationId === undefined ? {} : { organizationId }),
-    ...(status === undefined ? {} : { status }),
-    ...(search === undefined
-      ? {}
-      : { OR: [{ name: contains }, { organization: { name: contains } }] }),
-  };
+  const where = toAccountWhere(input);
   const [rows, total] = await Promise.all([
     ctx.db.businessAccount.findMany({
       where,
@@ -40,4 +32,20 @@ export async function listAccounts({
     total,
     input,
   );
+}
+
+/** What an account must be to stand in the filtered list. */
+export function toAccountWhere({
+  search,
+  organizationId,
+  status,
+}: Omit<ListBusinessAccountsInput, 'page' | 'limit'>): Prisma.BusinessAccountWhereInput {
+  const contains = { contains: search ?? '', mode: 'insensitive' } as const;
+  return {
+    ...(organizationId === undefined ? {} : { organizationId }),
+    ...(status === undefined ? {} : { status }),
+    ...(search === undefined
+      ? {}
+      : { OR: [{ name: contains }, { organization: { name: contains } }] }),
+  };
 }

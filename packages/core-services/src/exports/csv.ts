@@ -30,3 +30,8 @@ function toCell(value: Cell): string {
   const text = formula.test(value) ? `'${value}` : value;
   return `"${text.replaceAll('"', '""')}"`;
 }
+
+/** An amount as it stands in a view; null stays an empty cell. */
+export function toDecimalCell(decimal: string | null): Cell {
+  return decimal === null ? null : { decimal };
+}

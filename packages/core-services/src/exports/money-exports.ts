@@ -5,7 +5,7 @@ import { assertUsableWallet, assertWallet } from '../wallets/wallet-access.ts';
 import { toWalletSummary, walletSummaryFields } from '../wallets/wallet-fields.ts';
 import { toWalletWhere } from '../wallets/list-wallets.ts';
 import type { ServiceContext } from '../context.ts';
-import type { Cell } from './csv.ts';
+import { toDecimalCell } from './csv.ts';
 import { behind, newestFirst, positionOf } from './keyset.ts';
 import { defineExport, toBatch, type ListExport } from './list-export.ts';
 
@@ -92,8 +92,4 @@ async function readBatch(
     ],
     ({ sequence }) => sequence,
   );
-}
-
-function toDecimalCell(decimal: string): Cell {
-  return { decimal };
 }

@@ -1,4 +1,5 @@
 import type { LimitPage, ListLimitsInput } from '@freehold/core-contracts/limits';
+import type { Prisma } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
 import { pageWindow, toPage } from '../page.ts';
 import { limitFields, toLimitView } from './limit-fields.ts';
@@ -12,8 +13,7 @@ export async function listLimits({
   ctx: ServiceContext;
   input: ListLimitsInput;
 }): Promise<LimitPage> {
-  const { scope } = input;
-  const where = scope !== undefined && scope.length > 0 ? { scope: { in: scope } } : {};
+  const where = toLimitWhere(input);
   const [rows, total] = await Promise.all([
     ctx.db.transactionLimit.findMany({
       where,
@@ -29,4 +29,11 @@ export async function listLimits({
     total,
     input,
   );
+}
+
+/** What a limit must be to stand in the filtered list. */
+export function toLimitWhere({
+  scope,
+}: Pick<ListLimitsInput, 'scope'>): Prisma.TransactionLimitWhereInput {
+  return scope !== undefined && scope.length > 0 ? { scope: { in: scope } } : {};
 }

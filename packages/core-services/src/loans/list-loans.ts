@@ -14,12 +14,7 @@ export async function listLoans({
   ctx: ServiceContext;
   input: ListLoansInput;
 }): Promise<LoanPage> {
-  const { status, search, userId } = input;
-  const where: Prisma.LoanWhereInput = {
-    ...(status === undefined || status.length === 0 ? {} : { status: { in: status } }),
-    ...(userId === undefined ? {} : { userId }),
-    ...(search === undefined ? {} : { user: { AND: searchWords(search).map(matchesWord) } }),
-  };
+  const where = toLoanWhere(input);
   const [rows, total] = await Promise.all([
     ctx.db.loan.findMany({
       where,
@@ -34,4 +29,17 @@ export async function listLoans({
     total,
     input,
   );
+}
+
+/** What a loan must be to stand in the filtered list. */
+export function toLoanWhere({
+  status,
+  search,
+  userId,
+}: Omit<ListLoansInput, 'page' | 'limit'>): Prisma.LoanWhereInput {
+  return {
+    ...(status === undefined || status.length === 0 ? {} : { status: { in: status } }),
+    ...(userId === undefined ? {} : { userId }),
+    ...(search === undefined ? {} : { user: { AND: searchWords(search).map(matchesWord) } }),
+  };
 }

@@ -20,7 +20,7 @@ export async function listTransfers({
   input: ListTransfersInput;
 }): Promise<TransferPage> {
   const { direction } = input.sort;
-  const where = toWhere(input);
+  const where = toTransferWhere(input);
   return readPage(ctx, input, where, [{ createdAt: direction }, { id: direction }]);
 }
 
@@ -57,7 +57,10 @@ async function readPage(
   return toPage(items, total, window);
 }
 
-function toWhere(input: ListTransfersInput): Prisma.TransferWhereInput {
+/** What a transfer must be to stand in the filtered list. */
+export function toTransferWhere(
+  input: Omit<ListTransfersInput, 'page' | 'limit' | 'sort'>,
+): Prisma.TransferWhereInput {
   const { status, kind, walletId, userId, organizationId, batchId, search, from, to } = input;
   return {
     AND: [

@@ -8,6 +8,7 @@ import { Time } from '@freehold/ui/time';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { BriefcaseBusiness, X } from 'lucide-react';
 import { useMemo } from 'react';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { FrozenBadge } from '../../components/frozen-badge.tsx';
 import { Page } from '../../components/page.tsx';
 import { PersonCell } from '../../components/person-cell.tsx';
@@ -19,7 +20,7 @@ import { businessStatusLabels } from '../../lib/money-labels.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import type { BusinessAccountsSearch } from './business-search.ts';
-import { useBusinessAccounts } from './use-business.ts';
+import { businessAccountsFilters, useBusinessAccounts } from './use-business.ts';
 
 const figure = (value: number) => <span className="numeric">{formatCount(value)}</span>;
 
@@ -94,6 +95,7 @@ export function BusinessAccountsPage(controls: ListControls<BusinessAccountsSear
   const columns = useMemo(() => accountColumns(tenant.slug), [tenant.slug]);
   const list = useList(controls, columns, accounts.data, 'business accounts');
   const { q, status, organization } = search;
+  const filters = businessAccountsFilters(search);
   return (
     <Page
       title="Business accounts"
@@ -136,12 +138,19 @@ export function BusinessAccountsPage(controls: ListControls<BusinessAccountsSear
             )}
           </>
         }
+        tools={
+          <CsvButton
+            file="business-accounts.csv"
+            input={filters}
+            total={accounts.data?.total ?? 0}
+          />
+        }
         empty={{
           icon: <BriefcaseBusiness />,
           title: 'No business account yet',
           description: 'The owner of an organization opens one in the portal.',
         }}
-        isFiltered={[q, status, organization].some((value) => value !== undefined)}
+        isFiltered={Object.keys(filters).length > 0}
       />
     </Page>
   );

@@ -5,13 +5,15 @@ import type { BusinessAccountSearch, BusinessAccountsSearch } from './business-s
 
 const refetchMs = 10_000;
 
+/** What the list is asked for, without its page: the file wants the same. */
+export function businessAccountsFilters({ q, status, organization }: BusinessAccountsSearch) {
+  return defined({ search: q, status, organizationId: organization });
+}
+
 /** One page of business accounts. */
 export function useBusinessAccounts(search: BusinessAccountsSearch) {
   const { api } = useApi();
-  const input = {
-    ...pageInput(search),
-    ...defined({ search: search.q, status: search.status, organizationId: search.organization }),
-  };
+  const input = { ...pageInput(search), ...businessAccountsFilters(search) };
   return useQuery(
     api.businessAccounts.list.queryOptions(input, {
       placeholderData: keepPreviousData,

@@ -2,6 +2,7 @@ import { Button } from '@freehold/ui/button';
 import { ChoiceFilter } from '@freehold/ui/choice-filter';
 import { Gauge, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { WaitingProposals } from '../../components/waiting-proposals.tsx';
@@ -14,7 +15,7 @@ import { LimitDialog } from './limit-dialog.tsx';
 import { LimitSheet } from './limit-sheet.tsx';
 import type { LimitsSearch } from './limits-search.ts';
 import type { Subject } from './subject-field.tsx';
-import { useLimitProposals, useLimits } from './use-limits.ts';
+import { limitsFilters, useLimitProposals, useLimits } from './use-limits.ts';
 
 /** How much and how often may be sent: the narrowest word counts, field by field. */
 export function LimitsPage(controls: ListControls<LimitsSearch>) {
@@ -56,13 +57,13 @@ export function LimitsPage(controls: ListControls<LimitsSearch>) {
         list={list}
         query={limits}
         filters={
-          <ChoiceFilter
-            label="For"
-            options={choicesOf(limitScopeLabels)}
-            values={search.scope ?? []}
-            onValuesChange={(scope) =>
-              list.filter({ scope: scope.length ? (scope as LimitsSearch['scope']) : undefined })
-            }
+          <ScopeFilter scope={search.scope} onScopeChange={(scope) => list.filter({ scope })} />
+        }
+        tools={
+          <CsvButton
+            file="limits.csv"
+            input={limitsFilters(search)}
+            total={limits.data?.total ?? 0}
           />
         }
         empty={{
@@ -83,5 +84,23 @@ export function LimitsPage(controls: ListControls<LimitsSearch>) {
         />
       )}
     </Page>
+  );
+}
+
+type ScopeFilterProps = {
+  scope: LimitsSearch['scope'];
+  onScopeChange: (scope: LimitsSearch['scope']) => void;
+};
+
+function ScopeFilter({ scope, onScopeChange }: ScopeFilterProps) {
+  return (
+    <ChoiceFilter
+      label="For"
+      options={choicesOf(limitScopeLabels)}
+      values={scope ?? []}
+      onValuesChange={(values) =>
+        onScopeChange(values.length ? (values as LimitsSearch['scope']) : undefined)
+      }
+    />
   );
 }

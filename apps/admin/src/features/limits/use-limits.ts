@@ -9,13 +9,15 @@ const refetchMs = 15_000;
 const found = 8;
 const mostOfScope = 100;
 
+/** What the list is asked for, without its page: the file wants the same. */
+export function limitsFilters({ scope }: LimitsSearch) {
+  return defined({ scope: scope?.length ? scope : undefined });
+}
+
 /** One page of limits. */
 export function useLimits(search: LimitsSearch) {
   const { api } = useApi();
-  const input = {
-    ...pageInput(search),
-    ...defined({ scope: search.scope?.length ? search.scope : undefined }),
-  };
+  const input = { ...pageInput(search), ...limitsFilters(search) };
   return useQuery(
     api.limits.list.queryOptions(input, {
       placeholderData: keepPreviousData,

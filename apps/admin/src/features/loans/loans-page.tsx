@@ -5,6 +5,7 @@ import { Money } from '@freehold/ui/money';
 import { Time } from '@freehold/ui/time';
 import { HandCoins } from 'lucide-react';
 import { useMemo } from 'react';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
@@ -15,7 +16,7 @@ import { writeAmount } from '../../lib/money.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { LoanSheet } from './loan-sheet.tsx';
 import type { LoansSearch } from './loans-search.ts';
-import { useLoanPool, useLoans } from './use-loans.ts';
+import { loansFilters, useLoanPool, useLoans } from './use-loans.ts';
 
 function loanColumns(open: (id: string) => void): readonly DataColumn<LoanView>[] {
   return [
@@ -117,6 +118,9 @@ export function LoansPage(controls: ListControls<LoansSearch>) {
               }
             />
           </>
+        }
+        tools={
+          <CsvButton file="loans.csv" input={loansFilters(search)} total={loans.data?.total ?? 0} />
         }
         empty={{
           icon: <HandCoins />,

@@ -6,13 +6,15 @@ import type { LoansSearch } from './loans-search.ts';
 
 const refetchMs = 5_000;
 
+/** What the list is asked for, without its page: the file wants the same. */
+export function loansFilters({ q, status }: LoansSearch) {
+  return defined({ search: q, status: status?.length ? status : undefined });
+}
+
 /** One page of loans. */
 export function useLoans(search: LoansSearch) {
   const { api } = useApi();
-  const input = {
-    ...pageInput(search),
-    ...defined({ search: search.q, status: search.status?.length ? search.status : undefined }),
-  };
+  const input = { ...pageInput(search), ...loansFilters(search) };
   return useQuery(
     api.loans.list.queryOptions(input, {
       placeholderData: keepPreviousData,

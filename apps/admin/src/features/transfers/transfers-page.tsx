@@ -2,6 +2,7 @@ import { Button } from '@freehold/ui/button';
 import { ChoiceFilter } from '@freehold/ui/choice-filter';
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeftRight, X } from 'lucide-react';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { DaysFilter } from '../../components/days-filter.tsx';
 import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
@@ -12,7 +13,6 @@ import { writeSort } from '../../lib/search-params.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { transferColumns } from './transfer-columns.tsx';
-import { TransfersExport } from './transfers-export.tsx';
 import type { TransfersSearch } from './transfers-search.ts';
 import { transfersFilters, transfersSort, useTransfers } from './use-transfers.ts';
 
@@ -23,7 +23,7 @@ export function TransfersPage(controls: ListControls<TransfersSearch>) {
   const navigate = useNavigate();
   const transfers = useTransfers(search);
   const list = useList(controls, transferColumns, transfers.data, 'transfers');
-  const { sort: _sort, ...filters } = transfersFilters(search);
+  const filters = transfersFilters(search);
   return (
     <Page
       title="Transfers"
@@ -46,7 +46,9 @@ export function TransfersPage(controls: ListControls<TransfersSearch>) {
         list={list}
         query={transfers}
         filters={<TransferFilters search={search} onFilter={list.filter} />}
-        tools={<TransfersExport search={search} total={transfers.data?.total ?? 0} />}
+        tools={
+          <CsvButton file="transfers.csv" input={filters} total={transfers.data?.total ?? 0} />
+        }
         empty={{
           icon: <ArrowLeftRight />,
           title: 'Nothing was transferred yet',

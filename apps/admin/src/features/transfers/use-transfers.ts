@@ -7,7 +7,6 @@ import type { TransfersSearch, WaitingTransfersSearch } from './transfers-search
 
 const liveMs = 5_000;
 const recentLimit = 12;
-const exportLimit = 100;
 const newestFirst = { field: 'createdAt', direction: 'desc' } as const;
 
 /** Sort that the address stands for. */
@@ -15,47 +14,33 @@ export function transfersSort(search: TransfersSearch) {
   return readSort(search.sort, newestFirst);
 }
 
-/** What the list is asked for, without its page: the export wants the same. */
+/** What the list is asked for, without its page and order: the file wants the same. */
 export function transfersFilters(search: TransfersSearch) {
   const { q, status, kind, from, to, wallet, user, organization, batch } = search;
-  return {
-    ...defined({
-      search: q,
-      status,
-      kind,
-      from,
-      to,
-      walletId: wallet,
-      userId: user,
-      organizationId: organization,
-      batchId: batch,
-    }),
-    sort: transfersSort(search),
-  };
+  return defined({
+    search: q,
+    status,
+    kind,
+    from,
+    to,
+    walletId: wallet,
+    userId: user,
+    organizationId: organization,
+    batchId: batch,
+  });
 }
 
 /** One page of transfers. */
 export function useTransfers(search: TransfersSearch) {
   const { api } = useApi();
-  const input = { ...pageInput(search), ...transfersFilters(search) };
+  const sort = transfersSort(search);
+  const input = { ...pageInput(search), ...transfersFilters(search), sort };
   return useQuery(
     api.transfers.list.queryOptions(input, {
       placeholderData: keepPreviousData,
       refetchInterval: liveMs,
     }),
   );
-}
-
-/** Reads any page of the list as it is filtered, for the export. */
-export function useTransfersReader(search: TransfersSearch) {
-  const { api, queryClient } = useApi();
-  return (page: number) =>
-    queryClient.fetchQuery(
-      api.transfers.list.queryOptions(
-        { page, limit: exportLimit, ...transfersFilters(search) },
-        { staleTime: 0 },
-      ),
-    );
 }
 
 /** One page of what waits for an operator, the oldest first. */

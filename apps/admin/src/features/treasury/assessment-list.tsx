@@ -3,6 +3,7 @@ import { ChoiceFilter } from '@freehold/ui/choice-filter';
 import type { DataColumn } from '@freehold/ui/data-table';
 import { Money } from '@freehold/ui/money';
 import { Calculator } from 'lucide-react';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { Status } from '../../components/status.tsx';
 import { TransferLink } from '../../components/transfer-link.tsx';
@@ -13,7 +14,7 @@ import { assessmentStatusLabels, walletKindLabels } from '../../lib/money-labels
 import { writeRate } from '../../lib/money.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import type { TaxRunSearch } from './tax-search.ts';
-import { useTaxAssessments } from './use-tax.ts';
+import { assessmentsFilters, useTaxAssessments } from './use-tax.ts';
 
 const none = <span className="text-subtle">—</span>;
 
@@ -24,8 +25,10 @@ const columns: readonly DataColumn<TaxAssessmentView>[] = [
     isAlwaysShown: true,
     cell: (row) => (
       <span className="grid min-w-0">
-        <WalletLink walletId={row.walletId} name={row.walletName} kind={row.walletKind} />
-        <span className="text-xs text-subtle">{walletKindLabels[row.walletKind]}</span>
+        <WalletLink walletId={row.walletId} name={row.holderName} kind={row.walletKind} />
+        <span className="text-xs text-subtle">
+          {walletKindLabels[row.walletKind]}, {row.walletName}
+        </span>
       </span>
     ),
   },
@@ -90,6 +93,13 @@ export function AssessmentList({ run, ...controls }: AssessmentListProps) {
           onValuesChange={(status) =>
             list.filter({ status: status.length ? (status as TaxRunSearch['status']) : undefined })
           }
+        />
+      }
+      tools={
+        <CsvButton
+          file="tax-assessments.csv"
+          input={assessmentsFilters(run.id, search)}
+          total={assessments.data?.total ?? 0}
         />
       }
       empty={{

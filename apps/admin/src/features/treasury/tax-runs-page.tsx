@@ -8,6 +8,7 @@ import { toast } from '@freehold/ui/toast';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Calculator } from 'lucide-react';
 import { useMemo } from 'react';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { Status } from '../../components/status.tsx';
 import { describeError } from '../../lib/error-messages.ts';
@@ -111,6 +112,7 @@ export function TaxRunsPage(controls: ListControls<TaxRunsSearch>) {
         onRowOpen={(row) => open(row.id)}
         list={list}
         query={runs}
+        tools={<CsvButton file="tax-runs.csv" input={{}} total={runs.data?.total ?? 0} />}
         empty={{
           icon: <Calculator />,
           title: 'Nothing was computed yet',

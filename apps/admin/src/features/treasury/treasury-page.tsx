@@ -7,6 +7,7 @@ import { Time } from '@freehold/ui/time';
 import { useNavigate } from '@tanstack/react-router';
 import { Coins, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { CsvButton } from '../../components/csv-button.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { Status } from '../../components/status.tsx';
 import { TransferLink } from '../../components/transfer-link.tsx';
@@ -98,6 +99,7 @@ export function TreasuryPage(controls: ListControls<TreasurySearch>) {
         list={list}
         query={issues}
         filters={<p className="px-1 text-sm font-medium text-ink">Issues</p>}
+        tools={<CsvButton file="issues.csv" input={{}} total={issues.data?.total ?? 0} />}
         empty={{
           icon: <Coins />,
           title: 'Nothing was issued yet',

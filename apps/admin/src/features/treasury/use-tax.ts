@@ -39,14 +39,15 @@ export function useTaxRun(taxRunId: string) {
   );
 }
 
+/** What the list is asked for, without its page: the file wants the same. */
+export function assessmentsFilters(taxRunId: string, { status }: TaxRunSearch) {
+  return { taxRunId, ...defined({ status: status?.length ? status : undefined }) };
+}
+
 /** One page of what the run takes from whom. */
 export function useTaxAssessments(run: TaxRunView, search: TaxRunSearch) {
   const { api } = useApi();
-  const input = {
-    taxRunId: run.id,
-    ...pageInput(search),
-    ...defined({ status: search.status?.length ? search.status : undefined }),
-  };
+  const input = { ...pageInput(search), ...assessmentsFilters(run.id, search) };
   return useQuery(
     api.tax.listAssessments.queryOptions(input, {
       placeholderData: keepPreviousData,
