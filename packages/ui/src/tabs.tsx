@@ -1,6 +1,7 @@
 import { Tabs as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './class-names.tsx';
+import { useShownTab } from './shown-tab.tsx';
 
 export type TabsProps = {
   label: string;
@@ -16,9 +17,11 @@ export const tabStyles =
 
 /** Views of one thing, one at a time. */
 export function Tabs({ label, value, onValueChange, tabs, children, className }: TabsProps) {
+  const row = useShownTab<HTMLDivElement>(value);
   return (
     <Primitive.Root value={value} onValueChange={onValueChange} className={className}>
       <Primitive.List
+        ref={row}
         aria-label={label}
         className="flex gap-5 overflow-x-auto border-b border-line [scrollbar-width:none]"
       >

@@ -1,7 +1,8 @@
 import { CountBadge } from '@freehold/ui/badge';
 import { cn } from '@freehold/ui/class-names';
+import { useShownTab } from '@freehold/ui/shown-tab';
 import { tabStyles } from '@freehold/ui/tabs';
-import { createLink } from '@tanstack/react-router';
+import { createLink, useLocation } from '@tanstack/react-router';
 import type { ComponentProps, ReactNode } from 'react';
 
 type TabAnchorProps = ComponentProps<'a'> & { count?: number };
@@ -27,8 +28,13 @@ export const TabLink = createLink(TabAnchor);
 
 /** Ways between the pages of one frame. */
 export function TabLinks({ label, children }: { label: string; children: ReactNode }) {
+  const row = useShownTab<HTMLElement>(useLocation({ select: ({ pathname }) => pathname }));
   return (
-    <nav aria-label={label} className="overflow-x-auto border-b border-line [scrollbar-width:none]">
+    <nav
+      ref={row}
+      aria-label={label}
+      className="overflow-x-auto border-b border-line [scrollbar-width:none]"
+    >
       <ul className="flex gap-5">{children}</ul>
     </nav>
   );

@@ -1,5 +1,6 @@
 import { Link, useLocation, type LinkProps } from '@tanstack/react-router';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { useShownTab } from '@freehold/ui/shown-tab';
 
 export type Place = Required<Pick<LinkProps, 'to' | 'params'>> & {
   label: ReactNode;
@@ -7,20 +8,9 @@ export type Place = Required<Pick<LinkProps, 'to' | 'params'>> & {
   hasParts?: boolean;
 };
 
-/** On a narrow screen not every part fits: the one that is shown is moved into sight. */
-function useShownPlace() {
-  const nav = useRef<HTMLElement>(null);
-  const pathname = useLocation({ select: (location) => location.pathname });
-  useEffect(() => {
-    const shown = nav.current?.querySelector('[aria-current="page"]');
-    shown?.scrollIntoView({ inline: 'center', block: 'nearest' });
-  }, [pathname]);
-  return nav;
-}
-
 /** The way to the parts of one thing, each a page of its own. */
 export function PlaceTabs({ label, places }: { label: string; places: readonly Place[] }) {
-  const nav = useShownPlace();
+  const nav = useShownTab<HTMLElement>(useLocation({ select: ({ pathname }) => pathname }));
   return (
     <nav
       ref={nav}
