@@ -85,6 +85,7 @@ export const enBusiness = {
   'business.receiver': 'Receiver',
   'business.addReceiver': 'Add a receiver',
   'business.removeReceiver': 'Remove {{name}}',
+  'business.needs': 'It needs:',
   'business.noReceivers': 'Check the name of a receiver first.',
   'business.ask': 'Ask for the transfer',
   'business.asked': 'The transfer is asked for.',

@@ -53,7 +53,7 @@ export const enMoneyRefusals = {
   'error.business.not_waiting': 'This transfer no longer waits: somebody else was faster.',
   'error.business.own_transfer': 'You asked for this transfer, so others have to approve it.',
   'error.business.rule_unreachable':
-    'With these signatories a rule could never be fulfilled. Change the rule or the signatories.',
+    'Too few signatories are left to fulfil the rule: whoever asks may not count. Let somebody else ask, or change the rule or the signatories.',
   'error.business.signatory_twice': 'They sign for this account already.',
   'error.business.too_many_accounts': 'This organization has as many accounts as it may have.',
   'error.business.too_many_signatories': 'This account has as many signatories as it may have.',

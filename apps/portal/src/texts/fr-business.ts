@@ -88,6 +88,7 @@ export const frBusiness = {
   'business.receiver': 'Destinataire',
   'business.addReceiver': 'Ajouter un destinataire',
   'business.removeReceiver': 'Retirer {{name}}',
+  'business.needs': 'Il faut :',
   'business.noReceivers': 'Vérifiez d’abord le nom d’un destinataire.',
   'business.ask': 'Demander le virement',
   'business.asked': 'Le virement est demandé.',

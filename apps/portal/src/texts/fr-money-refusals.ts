@@ -57,7 +57,7 @@ export const frMoneyRefusals = {
   'error.business.own_transfer':
     'Vous avez demandé ce virement ; c’est donc aux autres de l’approuver.',
   'error.business.rule_unreachable':
-    'Avec ces signataires, une règle ne pourrait jamais être remplie. Changez la règle ou les signataires.',
+    'Il reste trop peu de signataires pour remplir la règle : qui demande peut ne pas compter. Laissez quelqu’un d’autre demander, ou changez la règle ou les signataires.',
   'error.business.signatory_twice': 'Cette personne signe déjà pour ce compte.',
   'error.business.too_many_accounts': 'Cette organisation a autant de comptes que permis.',
   'error.business.too_many_signatories': 'Ce compte a autant de signataires que permis.',

@@ -19,6 +19,7 @@ import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
 import { useForm } from '../../lib/use-form.ts';
 import { uuid7 } from '../../lib/uuid7.ts';
+import { TransferCost } from './transfer-cost.tsx';
 import { businessActs, moneyKeys } from './use-business.ts';
 
 type Leg = { payee: Payee; amount: string };
@@ -131,22 +132,24 @@ function useWish({ account, onAsked }: NewTransferProps) {
     notice: 'business.asked',
   });
   const text = reference.trim();
+  const written = legs.legs.map(({ payee, amount }) => ({
+    toWalletId: payee.walletId,
+    amount: readAmount(amount, locale),
+  }));
   const submit = () =>
     form.submit({
       businessAccountId: account.id,
-      legs: legs.legs.map(({ payee, amount }) => ({
-        toWalletId: payee.walletId,
-        amount: readAmount(amount, locale),
-      })),
+      legs: written,
       ...(text ? { reference: text } : {}),
     });
-  return { ...legs, reference, setReference, form, submit };
+  return { ...legs, written, reference, setReference, form, submit };
 }
 
 /** Asking for a transfer from a business account: to one or several, each confirmed by name. */
 export function NewTransfer(props: NewTransferProps) {
   const { t, locale } = useTexts();
-  const { form, submit, legs, add, remove, give, reference, setReference } = useWish(props);
+  const { form, submit, legs, written, add, remove, give, reference, setReference } =
+    useWish(props);
   const { name, balance, heldBalance, currencyCode } = props.account;
   const available = formatAmount(availableOf(balance, heldBalance), currencyCode, locale);
   return (
@@ -179,6 +182,7 @@ export function NewTransfer(props: NewTransferProps) {
           </ul>
         )}
         {legs.length < mostLegs && <AddReceiver onPayee={add} />}
+        <TransferCost account={props.account} legs={written} />
         <ReferenceField
           value={reference}
           error={form.errorOf('reference')}

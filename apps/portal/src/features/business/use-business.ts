@@ -5,7 +5,9 @@ import type {
   BusinessTransferView,
 } from '@freehold/core-contracts/business';
 import type { TransferStatus } from '@freehold/core-contracts/enums';
+import { QuoteTransferInput } from '@freehold/core-contracts/transfers';
 import { clientsOf } from '../../lib/clients.ts';
+import { useSettled } from '../../lib/use-settled.ts';
 
 const pageLimit = 20;
 const mostMembers = 100;
@@ -92,6 +94,17 @@ export function useBusinessTransfer(slug: string, transferId: string) {
     queryKey: key(slug, 'transfer', transferId),
     queryFn: () => clientsOf(slug).api.business.getTransfer.query({ transferId }),
     refetchInterval: ({ state }) => (state.data && pollMs[state.data.status]) ?? false,
+  });
+}
+
+/** What a transfer of the account would cost, once what is typed stands still. */
+export function useBusinessQuote(slug: string, input: { [K in keyof QuoteTransferInput]: string }) {
+  const amount = useSettled(input.amount);
+  const asked = QuoteTransferInput.safeParse({ ...input, amount });
+  return useQuery({
+    queryKey: key(slug, 'quote', asked.data),
+    queryFn: asked.success ? () => clientsOf(slug).api.money.quote.query(asked.data) : skipToken,
+    placeholderData: (shown) => (asked.success ? shown : undefined),
   });
 }
 

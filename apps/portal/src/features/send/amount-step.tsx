@@ -7,8 +7,8 @@ import type { OwnWallet } from '@freehold/core-contracts/wallets';
 import { Alert } from '@freehold/ui/alert';
 import { AmountField } from '@freehold/ui/amount-field';
 import { Button } from '@freehold/ui/button';
-import { Amount } from '../../components/amount.tsx';
 import type { Payee } from '../../components/payee-check.tsx';
+import { QuoteLines } from '../../components/quote-lines.tsx';
 import { ReferenceField } from '../../components/reference-field.tsx';
 import { WalletField } from '../../components/wallet-field.tsx';
 import { formatAmount, readAmount } from '../../lib/amount-text.ts';
@@ -32,27 +32,6 @@ type AmountStepProps = {
 };
 
 const Answers = z.object({ amount: AmountText, reference: SendMoneyInput.shape.reference });
-
-function QuoteLines({ quote }: { quote: TransferQuote }) {
-  const { t } = useTexts();
-  const { fee, total, currencyCode } = quote;
-  const lines = [
-    { name: t('transfer.fee'), value: fee },
-    { name: t('transfer.total'), value: total },
-  ];
-  return (
-    <dl className="grid gap-2 rounded-lg bg-sunken px-4 py-3">
-      {lines.map(({ name, value }) => (
-        <div key={name} className="flex flex-wrap items-baseline justify-between gap-x-6">
-          <dt className="text-sm text-muted">{name}</dt>
-          <dd className="ml-auto min-w-0 text-right text-base font-medium text-ink">
-            <Amount value={value} currencyCode={currencyCode} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 /** Which refusals of a quote are about the amount. */
 const inAmount = {
