@@ -10,6 +10,7 @@ import {
   serverEnvSchema,
 } from '@freehold/core-trpc/env';
 import { z } from 'zod';
+import { checkLedgerSettings, ledgerSettings } from './ledger/fabric-settings.ts';
 
 const workerEnvSchema = serverEnvSchema.omit({ SERVICE_TOKEN_KEY: true }).extend({
   WORKER_PORT: PortText.default(4002),
@@ -36,6 +37,7 @@ const workerEnvSchema = serverEnvSchema.omit({ SERVICE_TOKEN_KEY: true }).extend
     .default('freehold'),
   /** Hosts that webhooks may reach though they are private, separated by commas; for development and tests. */
   WEBHOOK_ALLOWED_PRIVATE_HOSTS: ListText,
+  ...ledgerSettings,
 });
 
 export const envSchema = workerEnvSchema
@@ -53,7 +55,8 @@ export const envSchema = workerEnvSchema
     ({ SMS_GATEWAY_URL: url, SMS_GATEWAY_TOKEN: token }) =>
       (url === undefined) === (token === undefined),
     { path: ['SMS_GATEWAY_TOKEN'], error: 'and SMS_GATEWAY_URL are set together or not at all' },
-  );
+  )
+  .superRefine(checkLedgerSettings);
 
 export type Env = z.infer<typeof envSchema>;
 

@@ -59,6 +59,7 @@ test('the worker answers for its health and figures, works, and stops in order o
     'database',
     'migrations',
     'submitter',
+    'heads',
     'projector',
     'messages',
     'notices',
@@ -66,6 +67,7 @@ test('the worker answers for its health and figures, works, and stops in order o
     'tax',
     'publisher',
     'cleanup',
+    'ledger',
   ]);
 
   await approvePerson(setup.contextOf(await setup.makeTenant()));

@@ -7,6 +7,7 @@ import type { MessageProviders } from '@freehold/core-services/messaging/message
 import { cleanupRestMs } from './cleanup/cleanup.ts';
 import type { Env } from './env.ts';
 import { noFaults, type Faults } from './faults.ts';
+import { checkLedger, openLedger, type OpenLedger } from './ledger/open-ledger.ts';
 import { startLoop, type Loop } from './loop.ts';
 import { createProviders } from './providers.ts';
 import { createNatsSink, type NatsSink } from './publisher/nats-sink.ts';
@@ -33,6 +34,7 @@ export interface RunningWorker {
 /** Longest rests between two looks at a queue; a wake-up only makes them shorter. */
 const pollMs = {
   submitter: 1_000,
+  heads: 2_000,
   projector: 1_000,
   messages: 1_000,
   notices: 1_000,
@@ -48,20 +50,39 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const { env, logger, metrics } = options;
   const { opened, privileged } = await connect(env, logger, metrics);
   const app = opened.database;
+  const ledger = await openChosenLedger(options, opened, privileged);
   const sink = openSink(env);
-  const loops = startLoops(options, app, privileged, sink);
+  const { loops, ledgerState } = startLoops(options, app, { privileged, ledger, sink });
   const names = projections.map(({ name }) => name);
   metrics.onCollect(() => metrics.setPoolUse({ pool: 'app', ...app.poolUse() }));
   metrics.onCollect(() => collectQueueMetrics(privileged, metrics, names));
   const listener = listenFor(env, logger, loops);
   return {
-    readiness: () => checkReadiness({ app, privileged, loops: Object.values(loops) }),
+    readiness: async () => [
+      ...(await checkReadiness({ app, privileged, loops: Object.values(loops) })),
+      checkLedger(ledger, ledgerState()),
+    ],
     async close() {
       await listener.close();
       await Promise.all(Object.values(loops).map((loop) => loop.stop()));
+      ledger.close();
       await Promise.all([opened.close(), privileged.close(), sink?.close()]);
     },
   };
+}
+
+async function openChosenLedger(
+  { env, logger }: WorkerOptions,
+  opened: Awaited<ReturnType<typeof openCachedDatabase>>,
+  privileged: PrivilegedDatabase,
+): Promise<OpenLedger> {
+  const { client: db } = opened.database;
+  try {
+    return await openLedger({ env, db, privileged, logger, clock: () => new Date() });
+  } catch (error) {
+    await Promise.all([opened.close(), privileged.close()]);
+    throw error;
+  }
 }
 
 async function connect(
@@ -94,20 +115,32 @@ function openSink({ NATS_URL, NATS_STREAM, NATS_SUBJECT }: Env): NatsSink | null
 function startLoops(
   options: WorkerOptions,
   app: Awaited<ReturnType<typeof openCachedDatabase>>['database'],
-  privileged: PrivilegedDatabase,
-  sink: NatsSink | null,
-): Record<LoopName, Loop> {
+  {
+    privileged,
+    ledger,
+    sink,
+  }: {
+    readonly privileged: PrivilegedDatabase;
+    readonly ledger: OpenLedger;
+    readonly sink: NatsSink | null;
+  },
+) {
   const { env, logger, metrics } = options;
   const loops = {} as Record<LoopName, Loop>;
-  const steps = createSteps({
+  const { steps, ledgerState } = createSteps({
     db: app.client,
     privileged,
+    ledger,
     env,
     logger,
     metrics,
     providers: options.providers ?? createProviders(env, logger),
     faults: options.faults ?? noFaults,
     wakeProjector: () => loops.projector.wake(),
+    onCommitted() {
+      loops.heads.wake();
+      loops.projector.wake();
+    },
     wakeMessages: () => loops.messages.wake(),
     wakeWebhooks: () => loops.webhooks.wake(),
     wakeSubmitter: () => loops.submitter.wake(),
@@ -120,7 +153,7 @@ function startLoops(
   for (const name of Object.keys(pollMs) as LoopName[]) {
     loops[name] = startLoop({ name, pollMs: pollMs[name], step: steps[name], onError });
   }
-  return loops;
+  return { loops, ledgerState };
 }
 
 /** Wakes loops early; where listening is impossible they poll all the same. */

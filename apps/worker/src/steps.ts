@@ -4,7 +4,6 @@ import type { TenantClient } from '@freehold/core-db';
 import type { PrivilegedDatabase } from '@freehold/core-db/privileged';
 import type { Logger, Metrics } from '@freehold/core-observability';
 import type { WakeTopic } from '@freehold/core-services/context';
-import { createEmbeddedLedger } from '@freehold/core-services/ledger/embedded-ledger';
 import { projections } from '@freehold/core-services/ledger/projections/find-handler';
 import { userActivation } from '@freehold/core-services/ledger/projections/user-activation';
 import { publisherName } from '@freehold/core-services/ledger/publish-events';
@@ -19,6 +18,8 @@ import {
 } from './cleanup/cleanup.ts';
 import type { Env } from './env.ts';
 import type { Faults } from './faults.ts';
+import { createHeadObserver, type HeadObserver } from './ledger/head-observer.ts';
+import type { OpenLedger } from './ledger/open-ledger.ts';
 import { createClaimMessages } from './messages/claim-messages.ts';
 import { createSender, senderDefaults } from './messages/sender.ts';
 import { createNoticeQueues, createNotices, noticesDefaults } from './notices/notices.ts';
@@ -30,7 +31,6 @@ import {
   type PublisherOptions,
 } from './publisher/publisher.ts';
 import { createClaimCommands } from './submitter/claim-commands.ts';
-import { submitterDefaults } from './submitter/submitter-limits.ts';
 import { createSubmitter } from './submitter/submitter.ts';
 import { createClaimDeliveries } from './webhooks/claim-deliveries.ts';
 import { createTaxQueue, taxDefaults } from './tax/tax-queue.ts';
@@ -42,6 +42,7 @@ export type Step = (signal: AbortSignal) => Promise<boolean>;
 export interface StepOptions {
   readonly db: TenantClient;
   readonly privileged: PrivilegedDatabase;
+  readonly ledger: OpenLedger;
   readonly env: Pick<
     Env,
     | 'ENCRYPTION_KEYS'
@@ -56,6 +57,8 @@ export interface StepOptions {
   readonly providers: MessageProviders;
   readonly faults: Faults;
   readonly wakeSubmitter: () => void;
+  /** Called after a command was settled that is in a block. */
+  readonly onCommitted: () => void;
   readonly wakeProjector: () => void;
   readonly wakeMessages: () => void;
   readonly wakeWebhooks: () => void;
@@ -66,11 +69,12 @@ export interface StepOptions {
 
 /** The steps that a worker repeats, wired to the databases, the ledger and the providers. */
 export function createSteps(options: StepOptions) {
-  const { db, privileged, env, logger, metrics, providers, faults } = options;
+  const { privileged, env, logger, metrics, providers, faults } = options;
   const clock = () => new Date();
   const worker = `${hostname().slice(0, 40)}:${process.pid}:${randomBytes(4).toString('hex')}`;
   const contexts = openContexts(options, clock);
-  const ledger = createEmbeddedLedger({ db, clock });
+  const { gateway: ledger, limits } = options.ledger;
+  const heads = observeHeads(options, contexts);
   const base = { worker, contexts, faults, logger, metrics };
   const projectors = projections.map((projection) =>
     createProjector({
@@ -85,14 +89,15 @@ export function createSteps(options: StepOptions) {
       },
     }),
   );
-  return {
+  const steps = {
     submitter: createSubmitter({
       ...base,
       ledger,
       claim: createClaimCommands(privileged),
-      limits: submitterDefaults,
-      onCommitted: options.wakeProjector,
+      limits,
+      onCommitted: options.onCommitted,
     }),
+    heads: heads.step,
     projector: inTurn(projectors),
     messages: createSender({
       ...base,
@@ -130,6 +135,22 @@ export function createSteps(options: StepOptions) {
       tasks: cleanupTasks,
     }),
   } satisfies Record<string, Step>;
+  return { steps, ledgerState: heads.state };
+}
+
+/** The ledger in the database needs no looking after. */
+function observeHeads(
+  { ledger: { gateway, listTenants }, logger, wakeProjector }: StepOptions,
+  contexts: WorkContexts,
+): HeadObserver {
+  if (listTenants === null) {
+    const state = { askedCount: 0, faults: new Map<string, string>() };
+    return { step: () => Promise.resolve(false), state: () => state };
+  }
+  return createHeadObserver({
+    ...{ ledger: gateway, contexts, logger, listTenants },
+    onGrown: wakeProjector,
+  });
 }
 
 function openContexts(options: StepOptions, clock: () => Date): WorkContexts {
