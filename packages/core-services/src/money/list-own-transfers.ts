@@ -59,6 +59,7 @@ function readIds(
     status === undefined ? Prisma.empty : Prisma.sql`AND t."status"::text = ${status}::text`;
   const newest = Prisma.sql`ORDER BY t."createdAt" DESC, t."id" DESC LIMIT ${limit + 1}::int`;
   // A receiver learns of a transfer when it is paid.
+  const paid = Prisma.sql`t."status" IN ('CONFIRMED', 'REVERSED')`;
   return queryReviewed<Position>(
     ctx.db,
     listIds,
@@ -68,7 +69,10 @@ function readIds(
          WHERE t."fromWalletId" = w.id ${older} ${ofStatus} ${newest})
         UNION ALL
         (SELECT t."createdAt", t."id" FROM "Transfer" t
-         WHERE t."toWalletId" = w.id AND t."status" IN ('CONFIRMED', 'REVERSED') ${older} ${ofStatus} ${newest})
+         WHERE t."toWalletId" = w.id AND ${paid} ${older} ${ofStatus} ${newest})
+        UNION ALL
+        (SELECT t."createdAt", t."id" FROM "TransferLeg" g JOIN "Transfer" t ON t."id" = g."transferId"
+         WHERE g."toWalletId" = w.id AND ${paid} ${older} ${ofStatus} ${newest})
       ) t
       ${newest}`,
   );

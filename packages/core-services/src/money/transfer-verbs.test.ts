@@ -224,6 +224,32 @@ describe('what a side sees of a transfer', () => {
     expect(seen[0]).toBe(sent[4]);
     expect(new Set(seen.slice(0, 5))).toEqual(new Set(own));
   });
+
+  test('its list has what came with others in one transfer, once it is paid and with their own part', async () => {
+    const from = await money.addPerson('100');
+    const [one, two] = [await money.addPerson(), await money.addPerson()];
+    const request = money.request({
+      fromWalletId: from.walletId,
+      legs: [
+        { toWalletId: one.walletId, amount: '3' },
+        { toWalletId: two.walletId, amount: '4' },
+      ],
+    });
+    await money.post(request);
+    const list = (who: Person, more: object = {}) =>
+      money.in(async () => {
+        const given = { ctx: money.as(who.actor), input: { limit: 5, ...more } };
+        return (await listOwnTransfers(given)).items;
+      });
+    expect(await list(one)).toEqual([]);
+    await money.confirm(request.transferId);
+    const part = { id: request.transferId, amount: '3', to: { walletId: one.walletId } };
+    expect(await list(one)).toMatchObject([part]);
+    expect(await list(one, { status: 'CONFIRMED', walletId: one.walletId })).toMatchObject([part]);
+    expect(await list(one, { status: 'FAILED' })).toEqual([]);
+    expect((await list(from)).map(({ id }) => id)).toContain(request.transferId);
+    expect(await list(await money.addPerson())).toEqual([]);
+  });
 });
 
 describe('a transfer that waits because of its risk', () => {
