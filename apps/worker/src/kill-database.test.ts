@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { startEmbedded, type EmbeddedPostgres } from '@freehold/core-db/embedded';
 import { withConnection } from '@freehold/core-db/migrate';
 import { startTestCluster, type RunningTestCluster } from '@freehold/core-db/testing';
 import { withTenant } from '@freehold/core-db';
@@ -11,6 +14,7 @@ import { openWorkerTest, type WorkerTest } from './testing/worker-test.ts';
 
 let cluster: RunningTestCluster;
 let setup: WorkerTest;
+let again: EmbeddedPostgres | null = null;
 beforeAll(async () => {
   // Of its own: the server is killed, and what it confirmed must be there afterwards.
   cluster = await startTestCluster();
@@ -21,6 +25,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await setup.closeAll().catch(() => undefined);
+  await again?.stop();
   await cluster.stop();
 });
 
@@ -40,6 +45,20 @@ async function crashServer(): Promise<void> {
   await expect
     .poll(checkpointer, { timeout: 30_000, interval: 50 })
     .toSatisfy((now: number | null) => now !== null && now !== pid);
+}
+
+/** `kill -9` of the server itself, which is then started on its data by hand. */
+async function killServer(): Promise<void> {
+  const place = await withConnection(setup.urls.ownerUrl, async (owner) => {
+    const { rows } = await owner.query<{ folder: string; port: number }>(
+      `SELECT current_setting('data_directory') AS folder, current_setting('port')::integer AS port`,
+    );
+    return rows[0]!;
+  });
+  const [pid = ''] = readFileSync(join(place.folder, 'postmaster.pid'), 'utf8').split('\n');
+  process.kill(Number(pid), 'SIGKILL');
+  const dataDir = dirname(dirname(place.folder));
+  again = await startEmbedded({ dataDir, port: place.port, isTest: true });
 }
 
 test('a database killed while money is sent, told and paid loses nothing and pays nothing twice', async () => {
@@ -69,12 +88,12 @@ test('a database killed while money is sent, told and paid loses nothing and pay
     }
   })();
 
-  for (let crash = 0; crash < 2; crash += 1) {
+  for (const crash of [crashServer, killServer]) {
     const before = confirmed.length;
     await expect
       .poll(() => confirmed.length, { timeout: 30_000, interval: 20 })
       .toBeGreaterThan(before + 10);
-    await crashServer();
+    await crash();
   }
   stop.abort();
   await Promise.all([sending, working]);

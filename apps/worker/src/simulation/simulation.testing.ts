@@ -1,22 +1,22 @@
 /*
- * Money under chance: people send, operators freeze, retry and give up, submitters and projectors
- * die, sleep, lose answers and wake too late, one act after another as a seed says. Everything is
- * the platform's own, on a real database; a second book is kept beside it by hand and compared after
- * every act. The same seed gives the same acts, so that a seed that fails is a fault that comes back.
+ * Money under chance: people send, operators freeze, decide, retry, give up and rebuild, submitters
+ * and projectors die, sleep, lose answers and wake too late, one act after another as a seed says.
+ * Everything is the platform's own, on a real database; a second book is kept beside it by hand and
+ * compared after every act. The same seed gives the same acts and the same rows, so that a seed that
+ * fails is a fault that comes back.
  */
-import { AppError } from '@freehold/core-contracts/errors';
-import { withTenant } from '@freehold/core-db';
+import { createHash } from 'node:crypto';
+import type { TransferStatus } from '@freehold/core-contracts/enums';
+import { defineReviewedSql, Prisma, queryReviewed, withTenant } from '@freehold/core-db';
 import type { ServiceContext } from '@freehold/core-services/context';
-import { cancelCommand } from '@freehold/core-services/ledger/cancel-command';
-import { retryCommand } from '@freehold/core-services/ledger/retry-command';
+import { pausePipeline } from '@freehold/core-services/ledger/pipeline';
 import { verifyChain } from '@freehold/core-services/ledger/verify-chain';
 import { checkMoney } from '@freehold/core-services/money/check/check-money';
 import { postTransfers } from '@freehold/core-services/money/post-transfers';
 import { systemWalletId } from '@freehold/core-services/money/system-wallets';
-import { freezeWallet } from '@freehold/core-services/wallets/freeze-wallet';
-import { unfreezeWallet } from '@freehold/core-services/wallets/unfreeze-wallet';
 import type { WorkerTest } from '../testing/worker-test.ts';
 import { Book } from './book.ts';
+import { Operators } from './operators.ts';
 import { createRandom, type Random } from './random.ts';
 import { toRequest } from './requests.ts';
 import { Senders } from './senders.ts';
@@ -24,18 +24,25 @@ import { Workers } from './workers.testing.ts';
 
 const walletCount = 5;
 const openingBalance = '300';
+const mostRows = 2_000;
 
-/** Runs one seed for `acts` acts; gives what happened, line by line. Throws with all of it where the two books differ. */
+/** Runs one seed for `acts` acts; gives what happened, line by line. Throws with all of it, and how to run it again, where the two books differ. */
 export async function simulate(setup: WorkerTest, seed: number, acts: number): Promise<string[]> {
   const ctx = setup.contextOf(await setup.makeTenant());
   const simulation = new Simulation(setup, ctx, createRandom(seed));
-  try {
-    await withTenant(ctx.tenant.id, () => simulation.run(acts));
-  } catch (error) {
-    const happened = simulation.trace.join('\n');
-    throw new Error(`Seed ${seed} fails after:\n${happened}`, { cause: error });
-  }
-  return simulation.trace;
+  return withTenant(ctx.tenant.id, async () => {
+    try {
+      await simulation.run(acts);
+      return simulation.trace;
+    } catch (cause) {
+      // What it leaves undone is nothing to the workers of the next seed.
+      await pausePipeline({ ctx, input: { version: 0, reason: 'The simulation failed' } });
+      const again = `SIMULATION_FIRST=${seed} SIMULATION_SEEDS=1 vitest run apps/worker/src/simulation`;
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const happened = simulation.trace.join('\n');
+      throw new Error(`Seed ${seed} fails: ${reason}\n${again}\n${happened}`, { cause });
+    }
+  });
 }
 
 interface Act {
@@ -48,6 +55,18 @@ function often(weight: number, name: string, run: Act['run']): Act[] {
   return Array.from({ length: weight }, () => ({ name, run }));
 }
 
+const readTables = defineReviewedSql(
+  'simulation.tables',
+  'what the two books are compared by, in one statement after every act',
+  { writes: [] },
+);
+
+interface Tables {
+  readonly transfers: Readonly<Record<string, TransferStatus>>;
+  /** Balance, held, whether it is frozen. */
+  readonly wallets: Readonly<Record<string, readonly [string, string, boolean]>>;
+}
+
 class Simulation {
   readonly trace: string[] = [];
   readonly #setup: WorkerTest;
@@ -57,6 +76,7 @@ class Simulation {
   readonly #book = new Book();
   readonly #wallets: string[] = [];
   readonly #senders: Senders;
+  readonly #operators: Operators;
 
   constructor(setup: WorkerTest, ctx: ServiceContext, random: Random) {
     this.#setup = setup;
@@ -64,6 +84,7 @@ class Simulation {
     this.#random = random;
     this.#workers = new Workers(setup, random);
     this.#senders = new Senders(ctx, random, this.#book, this.#wallets);
+    this.#operators = new Operators(ctx, random, this.#wallets);
   }
 
   async run(acts: number): Promise<void> {
@@ -72,36 +93,43 @@ class Simulation {
       const { name, run } = this.#random.pick(this.#acts);
       this.trace.push(`${count} ${name}`);
       const happened = await run();
-      this.trace.push(`  ${happened}`);
-      await this.#compare();
-      if (count % 10 === 9) await this.#check();
+      this.trace.push(`  ${happened}`, `  ${await this.#compare()}`);
+      if (count % 15 === 14) await this.#check();
     }
     await this.#finish();
   }
 
   readonly #acts: readonly Act[] = [
-    ...often(3, 'send', () => this.#senders.send(1)),
-    ...often(1, 'send many', () => this.#senders.send(2 + this.#random.int(6))),
-    ...often(1, 'send again', () => this.#senders.sendAgain()),
-    ...often(4, 'submit', () => this.#workers.submit()),
-    ...often(2, 'project', () => this.#workers.project()),
-    ...often(2, 'leases end', async () => {
+    ...often(4, 'send', () => this.#senders.send(1)),
+    ...often(2, 'send many', () => this.#senders.send(2 + this.#random.int(6))),
+    ...often(2, 'send again', () => this.#senders.sendAgain()),
+    ...often(6, 'submit', () => this.#workers.submit()),
+    ...often(4, 'project', () => this.#workers.project()),
+    ...often(3, 'leases end', async () => {
       await this.#setup.endLeases();
       return 'ended';
     }),
-    ...often(1, 'wake', async () => `${await this.#workers.wake()} woke up`),
-    ...often(1, 'freeze', () => this.#freeze()),
-    ...often(2, 'operate', () => this.#operate()),
+    ...often(2, 'wake', async () => `${await this.#workers.wake()} woke up`),
+    ...often(2, 'freeze', () => this.#operators.freeze()),
+    ...often(3, 'operate', () => this.#operators.operate()),
+    ...often(2, 'decide', () => this.#operators.decide()),
+    ...often(1, 'expire', () => this.#operators.expire()),
+    ...often(1, 'rebuild', () => this.#operators.rebuild()),
   ];
 
   async #open(): Promise<void> {
     const { db } = this.#ctx;
-    for (let index = 0; index < walletCount; index += 1) {
-      const [userId, id] = [this.#random.uuid(), this.#random.uuid()];
-      await db.user.createMany({
-        data: [{ id: userId, email: `${userId}@people.test`, firstName: 'Ada', lastName: 'Byron' }],
-      });
-      await db.wallet.createMany({ data: [{ id, userId, name: 'Main wallet' }] });
+    const people = Array.from({ length: walletCount }, () => ({
+      userId: this.#random.uuid(),
+      id: this.#random.uuid(),
+    }));
+    await db.user.createMany({
+      data: people.map(({ userId }) => ({
+        ...{ id: userId, email: `${userId}@people.test`, firstName: 'Ada', lastName: 'Byron' },
+      })),
+    });
+    await db.wallet.createMany({ data: people.map((one) => ({ ...one, name: 'Main wallet' })) });
+    for (const { id } of people) {
       this.#wallets.push(id);
       this.#book.open(id, openingBalance);
     }
@@ -115,62 +143,36 @@ class Simulation {
     await this.#workers.finish();
   }
 
-  async #freeze(): Promise<string> {
-    const where = { id: { in: this.#wallets }, isFrozen: true, unfreezeRequestedAt: null };
-    const frozen = await this.#ctx.db.wallet.findMany({ where, select: { id: true } });
-    // Seldom more than one, or nobody could send.
-    const ids = frozen.length === 0 ? this.#wallets : frozen.map(({ id }) => id).toSorted();
-    const walletId = this.#random.pick(ids);
-    const wallet = await this.#ctx.db.wallet.findFirstOrThrow({ where: { id: walletId } });
-    const input = { walletId, version: wallet.version, reason: 'Because of chance' };
-    const verb = wallet.isFrozen ? unfreezeWallet : freezeWallet;
-    return this.#try(
-      () => verb({ ctx: this.#ctx, input }),
-      wallet.isFrozen ? 'unfreeze' : 'freeze',
-    );
-  }
-
-  /** An operator looks after a command that was set aside. */
-  async #operate(): Promise<string> {
-    const { db } = this.#ctx;
-    const failed = await db.outboxCommand.findMany({
-      where: { status: 'FAILED', commitBlock: null },
-      orderBy: { position: 'asc' },
-      take: 20,
-      select: { id: true, version: true },
-    });
-    if (failed.length === 0) return 'nothing';
-    const { id: commandId, version } = this.#random.pick(failed);
-    const input = { commandId, version, reason: 'Because of chance' };
-    const isRetry = this.#random.chance(2);
-    const verb = isRetry ? retryCommand : cancelCommand;
-    return this.#try(() => verb({ ctx: this.#ctx, input }), isRetry ? 'retry' : 'cancel');
-  }
-
-  async #try(work: () => Promise<unknown>, name: string): Promise<string> {
-    try {
-      await work();
-      return name;
-    } catch (error) {
-      if (!(error instanceof AppError) || error.kind === 'INTERNAL') throw error;
-      return `${name}: ${error.code}`;
-    }
-  }
-
-  /** The platform says of every transfer and wallet what the other book says. */
-  async #compare(): Promise<void> {
-    const { db } = this.#ctx;
+  /** The platform says of every transfer and wallet what the other book says; gives a digest of it. */
+  async #compare(): Promise<string> {
     if (this.#workers.faults.length > 0) throw new Error(this.#workers.faults.join('; '));
-    const rows = await db.transfer.findMany({
-      where: { kind: 'TRANSFER' },
-      select: { id: true, status: true },
-    });
-    for (const { id, status } of rows) this.#book.settle(id, status);
-    const wallets = await db.wallet.findMany({ where: { id: { in: this.#wallets } } });
-    for (const { id, cachedBalance } of wallets) {
-      const [ours, theirs] = [this.#book.balance(id), cachedBalance.toFixed()];
+    const { transfers, wallets } = await this.#readTables();
+    for (const [id, status] of Object.entries(transfers)) this.#book.settle(id, status);
+    const [booked, stored] = [this.#book.transfers.size, Object.keys(transfers).length];
+    if (booked !== stored)
+      throw new Error(`${booked} transfers were answered, ${stored} are there`);
+    for (const id of this.#wallets) {
+      const ours = [this.#book.balance(id), this.#book.held(id)].join(', held ');
+      const theirs = wallets[id]?.slice(0, 2).join(', held ');
       if (ours !== theirs) throw new Error(`Wallet ${id} should have ${ours} and has ${theirs}`);
     }
+    const states = [...this.#book.transfers.values()].map(({ status }) => status);
+    return digestOf([states, this.#wallets.map((id) => wallets[id])]);
+  }
+
+  async #readTables(): Promise<Tables> {
+    const [row] = await queryReviewed<Tables>(
+      this.#ctx.db,
+      readTables,
+      Prisma.sql`SELECT
+        coalesce((SELECT jsonb_object_agg(t."id", t."status") FROM "Transfer" t
+          WHERE t."kind" = 'TRANSFER'), '{}') AS "transfers",
+        (SELECT jsonb_object_agg(w."id", jsonb_build_array(trim_scale(w."cachedBalance")::text,
+          trim_scale(w."heldBalance")::text, w."isFrozen")) FROM "Wallet" w
+          WHERE w."systemKey" IS NULL) AS "wallets"`,
+    );
+    if (row === undefined) throw new Error('The tables gave no row');
+    return row;
   }
 
   async #check(): Promise<void> {
@@ -183,22 +185,44 @@ class Simulation {
   /** Nobody dies any more: everything comes to an end, and to the one the ledger knows. */
   async #finish(): Promise<void> {
     const { db } = this.#ctx;
-    await this.#workers.finish();
-    for (let count = 0; count < 200 && (await this.#operate()) !== 'nothing'; count += 1) continue;
-    await this.#workers.finish();
-    await this.#compare();
+    for (let round = 0; round < 3; round += 1) {
+      await this.#workers.finish();
+      await this.#compare();
+      for (let left = mostRows; left > 0 && (await this.#operators.finishOne()); left -= 1) {
+        await this.#compare();
+      }
+    }
     await this.#check();
     const verdict = await verifyChain(db, { channel: 'main' });
     if (!verdict.isIntact) throw new Error(`The chain: ${verdict.firstBroken?.reason}`);
-    const valid = await db.ledgerTransaction.findMany({
-      where: { validationCode: 'VALID' },
-      select: { commandId: true },
+    const letter = await db.eventDLQ.findFirst({ select: { reason: true } });
+    if (letter !== null) throw new Error(`An event was set aside: ${letter.reason}`);
+    const told = await db.ledgerTransaction.findMany({
+      orderBy: [{ blockNumber: 'asc' }, { indexInBlock: 'asc' }],
+      take: mostRows,
+      select: { commandType: true, payload: true, validationCode: true, blockNumber: true },
     });
-    const carriedOut = new Set(valid.map(({ commandId }) => commandId));
-    for (const { id, status, commandId } of this.#book.transfers.values()) {
-      const expected = carriedOut.has(commandId) ? ['CONFIRMED'] : ['FAILED', 'REJECTED'];
+    const carriedOut = new Set(
+      told
+        .filter(({ validationCode }) => validationCode === 'VALID')
+        .map(({ payload }) => (payload as { readonly transferId?: string }).transferId),
+    );
+    for (const { id, status } of this.#book.transfers.values()) {
+      const expected = carriedOut.has(id) ? ['CONFIRMED'] : ['FAILED', 'REJECTED'];
       if (!expected.includes(status)) throw new Error(`Transfer ${id} ends as ${status}`);
     }
-    this.trace.push(`fees ${this.#book.fees}`);
+    this.trace.push(...this.#endings(), `fees ${this.#book.fees}`);
+    for (const { blockNumber, commandType, validationCode } of told) {
+      this.trace.push(`block ${blockNumber}: ${commandType} ${validationCode}`);
+    }
   }
+
+  #endings(): string[] {
+    const transfers = [...this.#book.transfers.values()];
+    return transfers.map(({ status, hold }) => `ends ${hold === null ? '' : 'held '}${status}`);
+  }
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value), 'utf8').digest('hex').slice(0, 12);
 }

@@ -1,7 +1,7 @@
 import { LedgerError, type LedgerGateway } from '@freehold/core-services/ledger/ledger-gateway';
 import { money } from '@freehold/core-services/ledger/projections/money';
 import type { ServiceLogger } from '@freehold/core-services/service-logger';
-import type { FaultPoint, Faults } from '../faults.ts';
+import { noFaults, type FaultPoint, type Faults } from '../faults.ts';
 import { ledgerWith, type WorkerTest } from '../testing/worker-test.ts';
 import type { Random } from './random.ts';
 
@@ -14,6 +14,8 @@ const restingPoints = [
 ] as const satisfies readonly FaultPoint[];
 const submitterPoints = [...restingPoints, 'submitter.settling'] as const;
 const projectorPoints = ['projector.read', 'projector.applying', 'projector.applied'] as const;
+
+type Step = (signal: AbortSignal) => Promise<boolean>;
 
 class Died extends Error {}
 
@@ -45,7 +47,11 @@ export class Workers {
   async submit(): Promise<string> {
     const random = this.#random;
     const kind = random.pick(['well', 'well', 'dies', 'sleeps', 'away', 'unheard'] as const);
-    if (kind === 'sleeps') return this.#sleepAt(random.pick(restingPoints));
+    if (kind === 'sleeps') {
+      return this.#sleepAt(random.pick(restingPoints), (faults) =>
+        this.#setup.submitter({ faults, limits, logger: this.#logger }),
+      );
+    }
     const point = random.pick(submitterPoints);
     const faults = kind === 'dies' ? dieAt(point) : undefined;
     const step = this.#setup.submitter({
@@ -61,11 +67,14 @@ export class Workers {
   /** One round of the projector of money. */
   async project(): Promise<string> {
     const random = this.#random;
-    const isDying = random.chance(3);
+    const kind = random.pick(['well', 'well', 'well', 'dies', 'dies', 'sleeps'] as const);
     const point = random.pick(projectorPoints);
-    const options = { projection: money, logger: this.#logger, batchBlocks: 1 + random.int(25) };
-    await survive(this.#setup.projector(isDying ? { ...options, faults: dieAt(point) } : options));
-    return isDying ? `dies at ${point}` : 'well';
+    const batchBlocks = 1 + random.int(25);
+    const projector = (faults: Faults) =>
+      this.#setup.projector({ projection: money, logger: this.#logger, batchBlocks, faults });
+    if (kind === 'sleeps') return this.#sleepAt('projector.read', projector);
+    await survive(projector(kind === 'dies' ? dieAt(point) : noFaults));
+    return kind === 'dies' ? `dies at ${point}` : kind;
   }
 
   /** Whoever sleeps goes on, and finds what the others did meanwhile. */
@@ -91,7 +100,7 @@ export class Workers {
     }
   }
 
-  async #sleepAt(point: FaultPoint): Promise<string> {
+  async #sleepAt(point: FaultPoint, open: (faults: Faults) => Step): Promise<string> {
     let wake = (): void => undefined;
     const woken = new Promise<void>((resolve) => {
       wake = resolve;
@@ -107,7 +116,7 @@ export class Workers {
         return woken;
       },
     };
-    const done = survive(this.#setup.submitter({ faults, limits, logger: this.#logger }));
+    const done = survive(open(faults));
     await Promise.race([done, asleep]);
     this.#sleepers.push({ wake, done });
     return `sleeps at ${point}`;
@@ -134,8 +143,11 @@ export class Workers {
   }
 }
 
-/** Few enough that commands are set aside as failed. */
-const limits = { batch: 20, concurrency: 1, leaseSeconds: 60, timeoutMs: 5_000, maxAttempts: 2 };
+/** Few attempts, so that commands are set aside as failed; times so long that a slow machine changes nothing. */
+const limits = {
+  ...{ batch: 20, concurrency: 1, maxAttempts: 2 },
+  ...{ leaseSeconds: 600, timeoutMs: 60_000 },
+};
 
 function dieAt(point: FaultPoint): Faults {
   return {
@@ -145,7 +157,7 @@ function dieAt(point: FaultPoint): Faults {
   };
 }
 
-async function survive(step: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
+async function survive(step: Step): Promise<void> {
   try {
     await step(going);
   } catch (error) {

@@ -147,30 +147,60 @@ test('what is held is let go or dropped once, by whoever is first', async () => 
 });
 
 describe('the same request', () => {
-  test('at once, twenty times under each of many keys: one movement each, other contents are a conflict', async () => {
-    const keys = 250;
-    const people = await Promise.all(Array.from({ length: 10 }, () => money.addPerson('1000')));
-    const requests = Array.from({ length: keys }, (_, key) =>
-      pay(people[key % 10]!, people[(key + 1) % 10]!, '1'),
-    );
-    const verdicts = await inParallel(keys * 20, 40, async (index) => {
-      const request = requests[index % keys]!;
-      const isOther = Math.floor(index / keys) % 10 === 9;
-      const fresh = pay(people[index % 10]!, people[(index + 1) % 10]!, '1');
-      const { requestId } = request;
-      const given = isOther
-        ? { ...fresh, requestId, legs: [{ ...request.legs[0]!, amount: '2' }] }
-        : { ...request, transferId: fresh.transferId, command: fresh.command };
-      return { key: index % keys, isOther, verdict: await money.post(given) };
+  const [keys, alone, times, together] = [1_000, 100, 20, 60];
+  /** A send of a key, for the nth time: one in ten has other contents, from another wallet. */
+  const toSend = (people: readonly Person[], key: number, time: number) => {
+    const isOther = (key + time) % 10 === 9;
+    const at = (index: number) => people[index % people.length]!;
+    const request = isOther
+      ? pay(at(key + time), at(key + time + 1), '2')
+      : pay(at(key), at(key + 1), '1');
+    return { key, contents: isOther ? `other ${time}` : 'same', request, requestId: `key ${key}` };
+  };
+  type Send = ReturnType<typeof toSend>;
+
+  /** Some keys one by one, the others many at a time; those of one stretch next to each other, each time in another order. */
+  function toCalls(people: readonly Person[]): Send[][] {
+    const calls: Send[][] = [];
+    for (let key = 0; key < alone; key += 1) {
+      for (let time = 0; time < times; time += 1) calls.push([toSend(people, key, time)]);
+    }
+    for (let from = alone; from < keys; from += together) {
+      for (let time = 0; time < times; time += 1) {
+        const stretch = Array.from({ length: together }, (_, index) => {
+          const key = from + ((index * 7 + time * 11) % together);
+          return toSend(people, key, time);
+        });
+        calls.push(stretch);
+      }
+    }
+    return calls;
+  }
+
+  test('at once, twenty times under each of 1,000 keys: one movement each, other contents are a conflict', async () => {
+    const people = await Promise.all(Array.from({ length: 40 }, () => money.addPerson('1000')));
+    const calls = toCalls(people);
+    const answers = await inParallel(calls.length, 10, async (index) => {
+      const sends = calls[index]!;
+      const requests = sends.map(({ request, requestId }) => ({ ...request, requestId }));
+      const verdicts = await money.postAll(requests);
+      return sends.map((send, place) => ({ ...send, verdict: verdicts[place]! }));
     });
-    const others = verdicts.filter(({ isOther }) => isOther);
-    expect(others).toHaveLength(keys * 2);
-    expect(others.every(({ verdict }) => verdict.outcome === 'CONFLICT')).toBe(true);
-    const same = verdicts.filter(({ isOther }) => !isOther);
-    expect(same.every(({ verdict }) => verdict.outcome === 'ACCEPTED')).toBe(true);
-    expect(same.filter(({ verdict }) => verdict.isNew)).toHaveLength(keys);
-    const ids = new Set(same.map(({ key, verdict }) => `${key}:${verdict.transferId}`));
-    expect(ids.size).toBe(keys);
+    const byKey = [...Map.groupBy(answers.flat(), ({ key }) => key).values()];
+    expect([byKey.length, byKey[0]?.length]).toEqual([keys, times]);
+    let sent = 0;
+    for (const sends of byKey) {
+      const [made, ...more] = sends.filter(({ verdict }) => verdict.isNew);
+      expect(more).toEqual([]);
+      sent += Number(made!.request.legs[0]!.amount);
+      for (const { contents, verdict } of sends) {
+        const outcome = contents === made!.contents ? 'ACCEPTED' : 'CONFLICT';
+        expect(verdict).toMatchObject({ outcome, transferId: made!.verdict.transferId });
+      }
+    }
+    const balances = await Promise.all(people.map(({ walletId }) => money.wallet(walletId)));
+    const left = balances.reduce((sum, { balance }) => sum + Number(balance), 0);
+    expect(left).toBe(40_000 - sent);
     expect(await money.faults()).toEqual(soundMoney);
-  });
+  }, 60_000);
 });

@@ -3,6 +3,7 @@ import type { CommandType } from '@freehold/core-contracts/enums';
 import { mainChannel } from '@freehold/core-contracts/ledger';
 import { inTransaction } from '@freehold/core-db';
 import { newId, TestMoney } from '../../money/money.testing.ts';
+import type { TestPlatform } from '../../testing/index.ts';
 import { postTransfers } from '../../money/post-transfers.ts';
 import type { TransferRequest } from '../../money/transfer-request.ts';
 import { systemWalletId } from '../../money/system-wallets.ts';
@@ -35,6 +36,14 @@ export class LedgerLife {
 
   static async open(): Promise<LedgerLife> {
     return new LedgerLife(await TestMoney.open());
+  }
+
+  /** On a database that somebody else opened, and closes. */
+  static async on(
+    platform: TestPlatform,
+    settings: Record<string, unknown> = {},
+  ): Promise<LedgerLife> {
+    return new LedgerLife(await TestMoney.on(platform, settings));
   }
 
   async neighbour(): Promise<LedgerLife> {
