@@ -47,6 +47,7 @@ export const BeneficiaryView = z.object({
 });
 export type BeneficiaryView = z.infer<typeof BeneficiaryView>;
 
+/** `search`: words of the label or the name, or the id of one. */
 export const ListBeneficiariesInput = PageInput.extend({ search: line(100).optional() });
 export type ListBeneficiariesInput = z.infer<typeof ListBeneficiariesInput>;
 export const BeneficiaryPage = pageOf(BeneficiaryView);
@@ -84,6 +85,7 @@ export const ContactView = z.object({
 });
 export type ContactView = z.infer<typeof ContactView>;
 
+/** `search`: words of the name, the address or the number, or the id of one. */
 export const ListContactsInput = PageInput.extend({ search: line(100).optional() });
 export type ListContactsInput = z.infer<typeof ListContactsInput>;
 export const ContactPage = pageOf(ContactView);

@@ -7,6 +7,8 @@ export const enSend = {
 
   'send.payee.title': 'Who is it for?',
   'send.payee.lead': 'Choose somebody you know, or give an address and a name.',
+  'send.payee.search': 'Search your payees and contacts',
+  'send.payee.noneFound': 'Nobody you have saved goes by these words.',
   'send.payee.known': 'Payees you have saved',
   'send.payee.contacts': 'Your contacts',
   'send.payee.new': 'Somebody else',

@@ -7,6 +7,8 @@ export const frSend = {
 
   'send.payee.title': 'À qui est-ce destiné ?',
   'send.payee.lead': 'Choisissez quelqu’un que vous connaissez, ou donnez une adresse et un nom.',
+  'send.payee.search': 'Chercher parmi vos bénéficiaires et contacts',
+  'send.payee.noneFound': 'Personne de vos listes ne répond à ces mots.',
   'send.payee.known': 'Vos bénéficiaires enregistrés',
   'send.payee.contacts': 'Vos contacts',
   'send.payee.new': 'Quelqu’un d’autre',

@@ -1,3 +1,4 @@
+import { Id } from '@freehold/core-contracts/ids';
 import type { BeneficiaryPage, ListBeneficiariesInput } from '@freehold/core-contracts/payees';
 import type { Prisma } from '@freehold/core-db';
 import { requireOwnUserId } from '../accounts/own-account.ts';
@@ -16,14 +17,7 @@ export async function listBeneficiaries({
 }): Promise<BeneficiaryPage> {
   const where: Prisma.BeneficiaryWhereInput = {
     userId: requireOwnUserId(ctx),
-    ...(input.search === undefined
-      ? {}
-      : {
-          AND: searchWords(input.search).map((word) => {
-            const contains = { contains: word, mode: 'insensitive' } as const;
-            return { OR: [{ label: contains }, { verifiedName: contains }] };
-          }),
-        }),
+    ...(input.search === undefined ? {} : matchesSearch(input.search)),
   };
   const [rows, total] = await Promise.all([
     ctx.db.beneficiary.findMany({
@@ -35,4 +29,15 @@ export async function listBeneficiaries({
     ctx.db.beneficiary.count({ where }),
   ]);
   return toPage(rows.map(toBeneficiaryView), total, input);
+}
+
+function matchesSearch(search: string): Prisma.BeneficiaryWhereInput {
+  const id = Id.safeParse(search);
+  if (id.success) return { id: id.data };
+  return {
+    AND: searchWords(search).map((word) => {
+      const contains = { contains: word, mode: 'insensitive' } as const;
+      return { OR: [{ label: contains }, { verifiedName: contains }] };
+    }),
+  };
 }

@@ -1,3 +1,4 @@
+import { Id } from '@freehold/core-contracts/ids';
 import type { ContactPage, ListContactsInput } from '@freehold/core-contracts/payees';
 import type { Prisma } from '@freehold/core-db';
 import { requireOwnUserId } from '../accounts/own-account.ts';
@@ -16,14 +17,7 @@ export async function listContacts({
 }): Promise<ContactPage> {
   const where: Prisma.ContactWhereInput = {
     userId: requireOwnUserId(ctx),
-    ...(input.search === undefined
-      ? {}
-      : {
-          AND: searchWords(input.search).map((word) => {
-            const contains = { contains: word, mode: 'insensitive' } as const;
-            return { OR: [{ name: contains }, { email: contains }, { phone: contains }] };
-          }),
-        }),
+    ...(input.search === undefined ? {} : matchesSearch(input.search)),
   };
   const [rows, total] = await Promise.all([
     ctx.db.contact.findMany({
@@ -35,4 +29,15 @@ export async function listContacts({
     ctx.db.contact.count({ where }),
   ]);
   return toPage(rows.map(toContactView), total, input);
+}
+
+function matchesSearch(search: string): Prisma.ContactWhereInput {
+  const id = Id.safeParse(search);
+  if (id.success) return { id: id.data };
+  return {
+    AND: searchWords(search).map((word) => {
+      const contains = { contains: word, mode: 'insensitive' } as const;
+      return { OR: [{ name: contains }, { email: contains }, { phone: contains }] };
+    }),
+  };
 }

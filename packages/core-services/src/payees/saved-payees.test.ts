@@ -58,8 +58,10 @@ const contact = (changes: object = {}) =>
   });
 const keep = (changes: object = {}, by = owner) =>
   as(by, (ctx) => addContact({ ctx, input: contact(changes) }));
-const contacts = (by: Person) =>
-  as(by, (ctx) => listContacts({ ctx, input: ListContactsInput.parse({}) }));
+const contacts = (by: Person, search?: string) =>
+  as(by, (ctx) =>
+    listContacts({ ctx, input: ListContactsInput.parse(search === undefined ? {} : { search }) }),
+  );
 
 describe('a beneficiary', () => {
   test('is saved under the name that was confirmed, and audited without it', async () => {
@@ -71,6 +73,8 @@ describe('a beneficiary', () => {
     expect((await beneficiaries(owner)).items).toEqual([saved]);
     expect((await beneficiaries(owner, 'byron land')).total).toBe(1);
     expect((await beneficiaries(owner, 'butcher')).total).toBe(0);
+    expect((await beneficiaries(owner, saved.id)).items).toEqual([saved]);
+    expect((await beneficiaries(payee, saved.id)).total).toBe(0);
     const rows = await money.in(() =>
       money.db.auditLog.findMany({ where: { entityId: saved.id } }),
     );
@@ -158,6 +162,8 @@ describe('a contact', () => {
     const other = await money.addPerson();
     await expect(keep({}, other)).resolves.toMatchObject({ name: 'Ada' });
     expect((await contacts(owner)).items).toEqual([kept]);
+    expect((await contacts(owner, kept.id)).items).toEqual([kept]);
+    expect((await contacts(other, kept.id)).total).toBe(0);
     // Whose account is behind an address is not told by keeping it.
     expect(JSON.stringify(kept)).not.toContain(`"${payee.userId}"`);
   });

@@ -1,13 +1,13 @@
 import { ChevronRight, Contact, UserRoundCheck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ConfirmPayeeInput, ContactView } from '@freehold/core-contracts/payees';
+import { Input } from '@freehold/ui/input';
 import { PayeeCheck, type Payee } from '../../components/payee-check.tsx';
 import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
+import { useSettled } from '../../lib/use-settled.ts';
 import { StepFrame } from './step-frame.tsx';
-import { confirmPayee, useKnownContacts, useKnownPayees } from './use-send.ts';
-
-const mostShown = 6;
+import { confirmPayee, mostShown, useKnownContacts, useKnownPayees } from './use-send.ts';
 
 function Choice({
   icon,
@@ -56,6 +56,71 @@ function Choices({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+type KnownProps = {
+  onPayee: (payee: Payee) => void;
+  onContact: (contact: ContactView) => void;
+};
+
+/** Whom the person knows already: a few at first, the others by a word of their name. */
+function Known({ onPayee, onContact }: KnownProps) {
+  const { t } = useTexts();
+  const { slug } = useTenant();
+  const [typed, setTyped] = useState('');
+  const search = useSettled(typed.trim());
+  const payees = useKnownPayees(slug, search).data;
+  const contacts = useKnownContacts(slug, search).data;
+  const [payeeCount, contactCount] = [payees?.total ?? 0, contacts?.total ?? 0];
+  const isLong = Math.max(payeeCount, contactCount) > mostShown;
+  return (
+    <>
+      {(isLong || typed !== '') && (
+        <Input
+          size="xl"
+          type="search"
+          aria-label={t('send.payee.search')}
+          placeholder={t('send.payee.search')}
+          maxLength={100}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      )}
+      {search !== '' && payees && contacts && payeeCount + contactCount === 0 && (
+        <p role="status" className="text-sm text-muted">
+          {t('send.payee.noneFound')}
+        </p>
+      )}
+      {payees && payeeCount > 0 && (
+        <Choices title={t('send.payee.known')}>
+          {payees.items
+            .filter(({ isUsable }) => isUsable)
+            .map(({ id, walletId, label, verifiedName }) => (
+              <Choice
+                key={id}
+                icon={<UserRoundCheck />}
+                name={label}
+                detail={verifiedName}
+                onChoose={() => onPayee({ walletId, name: verifiedName, isSaved: true })}
+              />
+            ))}
+        </Choices>
+      )}
+      {contacts && contactCount > 0 && (
+        <Choices title={t('send.payee.contacts')}>
+          {contacts.items.map((contact) => (
+            <Choice
+              key={contact.id}
+              icon={<Contact />}
+              name={contact.name}
+              detail={contact.email ?? contact.phone ?? ''}
+              onChoose={() => onContact(contact)}
+            />
+          ))}
+        </Choices>
+      )}
+    </>
+  );
+}
+
 /** Who gets it: somebody saved, a contact whose name is checked, or somebody else. */
 export function PayeeStep({
   initial,
@@ -66,41 +131,13 @@ export function PayeeStep({
 }) {
   const { t } = useTexts();
   const { slug } = useTenant();
-  const payees = useKnownPayees(slug);
-  const contacts = useKnownContacts(slug);
   const [asked, setAsked] = useState(initial);
-  const known = payees.data ?? [];
-  const addressed = contacts.data ?? [];
-  const ask = ({ name, email, phone }: ContactView) =>
-    setAsked({ name, address: email ?? phone ?? '' });
   return (
     <StepFrame step="payee" title={t('send.payee.title')} lead={t('send.payee.lead')}>
-      {known.length > 0 && (
-        <Choices title={t('send.payee.known')}>
-          {known.slice(0, mostShown).map(({ id, walletId, label, verifiedName }) => (
-            <Choice
-              key={id}
-              icon={<UserRoundCheck />}
-              name={label}
-              detail={verifiedName}
-              onChoose={() => onPayee({ walletId, name: verifiedName, isSaved: true })}
-            />
-          ))}
-        </Choices>
-      )}
-      {addressed.length > 0 && (
-        <Choices title={t('send.payee.contacts')}>
-          {addressed.slice(0, mostShown).map((contact) => (
-            <Choice
-              key={contact.id}
-              icon={<Contact />}
-              name={contact.name}
-              detail={contact.email ?? contact.phone ?? ''}
-              onChoose={() => ask(contact)}
-            />
-          ))}
-        </Choices>
-      )}
+      <Known
+        onPayee={onPayee}
+        onContact={({ name, email, phone }) => setAsked({ name, address: email ?? phone ?? '' })}
+      />
       <section className="grid grid-cols-1 gap-4 rounded-xl border border-line bg-surface p-5 shadow-xs sm:p-6">
         <h2 className="text-lg font-semibold text-ink">{t('send.payee.new')}</h2>
         <PayeeCheck

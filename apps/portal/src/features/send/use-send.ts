@@ -8,7 +8,8 @@ import { toProblem, type Problem } from '../../lib/problems.ts';
 import { useSettled } from '../../lib/use-settled.ts';
 import { findAttempt, keepAttempt, type Attempt } from './attempt.ts';
 
-const mostPayees = 50;
+/** What a list shows before and while it is searched. */
+export const mostShown = 6;
 const pollMs = 1500;
 
 /** The wallets that money can be sent from here: those of business accounts need several people. */
@@ -20,22 +21,50 @@ export function useSendingWallets(slug: string) {
   });
 }
 
-/** Saved payees, those first that were paid last. */
-export function useKnownPayees(slug: string) {
+const wordsOf = (search: string) => (search === '' ? {} : { search });
+
+/** The saved payees that contain the words, those first that were paid last. */
+export function useKnownPayees(slug: string, search: string) {
   return useQuery({
-    queryKey: [slug, 'money', 'payees', 'known'],
-    queryFn: () => clientsOf(slug).api.money.listBeneficiaries.query({ limit: mostPayees }),
-    select: ({ items }) => items.filter(({ isUsable }) => isUsable),
+    queryKey: [slug, 'money', 'payees', 'known', search],
+    queryFn: () =>
+      clientsOf(slug).api.money.listBeneficiaries.query({ limit: mostShown, ...wordsOf(search) }),
+    placeholderData: (shown) => shown,
   });
 }
 
-/** Addresses that the person keeps. */
-export function useKnownContacts(slug: string) {
+/** The addresses that the person keeps and that contain the words. */
+export function useKnownContacts(slug: string, search: string) {
   return useQuery({
-    queryKey: [slug, 'money', 'contacts', 'known'],
-    queryFn: () => clientsOf(slug).api.money.listContacts.query({ limit: mostPayees }),
-    select: ({ items }) => items,
+    queryKey: [slug, 'money', 'contacts', 'known', search],
+    queryFn: () =>
+      clientsOf(slug).api.money.listContacts.query({ limit: mostShown, ...wordsOf(search) }),
+    placeholderData: (shown) => shown,
   });
+}
+
+/** The payee and the contact that the way here names; both are found by their id. */
+export function useNamed(
+  slug: string,
+  { payee, contact }: { payee?: string | undefined; contact?: string | undefined },
+) {
+  const payees = useQuery({
+    queryKey: [slug, 'money', 'payees', 'named', payee],
+    queryFn: payee
+      ? () => clientsOf(slug).api.money.listBeneficiaries.query({ search: payee, limit: 1 })
+      : skipToken,
+  });
+  const contacts = useQuery({
+    queryKey: [slug, 'money', 'contacts', 'named', contact],
+    queryFn: contact
+      ? () => clientsOf(slug).api.money.listContacts.query({ search: contact, limit: 1 })
+      : skipToken,
+  });
+  return {
+    isAwaited: payees.isLoading || contacts.isLoading,
+    payee: payees.data?.items.find(({ isUsable }) => isUsable),
+    contact: contacts.data?.items[0],
+  };
 }
 
 /** What sending would cost and whether the wallet covers it. */

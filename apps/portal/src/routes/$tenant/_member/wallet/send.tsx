@@ -3,11 +3,7 @@ import { z } from 'zod';
 import { Id } from '@freehold/core-contracts/ids';
 import { Remote } from '../../../../components/remote.tsx';
 import { SendPage } from '../../../../features/send/send-page.tsx';
-import {
-  useKnownContacts,
-  useKnownPayees,
-  useSendingWallets,
-} from '../../../../features/send/use-send.ts';
+import { useNamed, useSendingWallets } from '../../../../features/send/use-send.ts';
 import { PageSkeleton } from '../../../../components/page-states.tsx';
 import { useTenant } from '../../../../lib/tenant.tsx';
 import { useTexts } from '../../../../lib/texts.ts';
@@ -31,15 +27,9 @@ function SendMoney() {
   const { slug, name } = useTenant();
   const search = Route.useSearch();
   const wallets = useSendingWallets(slug);
-  const payees = useKnownPayees(slug);
-  const contacts = useKnownContacts(slug);
+  const { isAwaited, payee, contact } = useNamed(slug, search);
   useTitle(t('send.title'), name);
-  const isAwaited =
-    (search.payee !== undefined && payees.isPending) ||
-    (search.contact !== undefined && contacts.isPending);
   if (isAwaited) return <PageSkeleton />;
-  const payee = payees.data?.find(({ id }) => id === search.payee);
-  const contact = contacts.data?.find(({ id }) => id === search.contact);
   return (
     <Remote query={wallets}>
       {(data) => (
