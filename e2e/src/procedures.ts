@@ -1,13 +1,18 @@
 import type { APIRequestContext } from '@playwright/test';
 import { parse, stringify } from 'devalue';
 
-type Caller = { request: APIRequestContext; tenant: string };
+type Caller = {
+  request: APIRequestContext;
+  tenant: string;
+  /** Whose cookies they are; the console's where nothing is said. */
+  audience?: 'CONSOLE' | 'PORTAL';
+};
 
 export type Answer<T> = { isGood: true; data: T } | { isGood: false; code: string };
 
-/** Calls a procedure of the api or of the registration service through the console's own address, with the caller's cookies. */
+/** Calls a procedure of the api or of the registration service through the page's own address, with the caller's cookies. */
 export async function ask<T>(
-  { request, tenant }: Caller,
+  { request, tenant, audience = 'CONSOLE' }: Caller,
   path: string,
   input: unknown,
 ): Promise<Answer<T>> {
@@ -16,7 +21,7 @@ export async function ask<T>(
     headers: {
       'content-type': 'application/json',
       'x-freehold-tenant': tenant,
-      'x-freehold-audience': 'CONSOLE',
+      'x-freehold-audience': audience,
       'x-freehold-request': '1',
     },
     data: JSON.stringify(stringify(input)),

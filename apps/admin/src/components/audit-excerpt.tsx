@@ -42,7 +42,12 @@ export function AuditExcerpt(props: AuditExcerptProps) {
             <li key={entry.id} className="flex items-baseline justify-between gap-3 text-sm">
               <span className="min-w-0">
                 <span className="block truncate font-mono text-xs text-ink">{entry.action}</span>
-                <span className="text-xs text-subtle">{entry.actorName}</span>
+                <span className="block text-xs text-subtle">{entry.actorName}</span>
+                {entry.reason && (
+                  <span className="block text-xs text-muted [overflow-wrap:anywhere]">
+                    “{entry.reason}”
+                  </span>
+                )}
               </span>
               <span className="text-xs text-subtle">
                 <Time value={entry.createdAt} format="relative" />
