@@ -6,17 +6,19 @@ import { formatDate } from '@freehold/ui/formats';
 import { Skeleton } from '@freehold/ui/skeleton';
 import { Time } from '@freehold/ui/time';
 import { Page } from '../../components/page.tsx';
+import { PausedPipeline } from '../../components/paused-pipeline.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { userStatusLabels, type Label } from '../../lib/labels.ts';
 import { useSession } from '../../lib/session.tsx';
 import { HealthCard } from './health-card.tsx';
 import { MoneyStats, VolumeChart } from './money-overview.tsx';
 import { OverviewStats } from './overview-stats.tsx';
-import { useOverview } from './use-overview.ts';
+import { useOverview, usePipelineState } from './use-overview.ts';
 
 /** How the tenant does, at a glance. */
 export function OverviewPage() {
   const overview = useOverview();
+  const pipeline = usePipelineState();
   const { tenant } = useSession();
   const { data, error } = overview;
   return (
@@ -34,6 +36,7 @@ export function OverviewPage() {
     >
       {!data && error && <Problem error={error} onRetry={() => void overview.refetch()} />}
       {!data && !error && <OverviewLoading />}
+      <PausedPipeline pipeline={pipeline.data} />
       {data && <Figures data={data} />}
     </Page>
   );

@@ -18,6 +18,17 @@ export function useOverview() {
   );
 }
 
+/** Whether commands and events are worked off, for those who may read the ledger. */
+export function usePipelineState() {
+  const { api } = useApi();
+  return useQuery(
+    api.ledger.getPipeline.queryOptions(undefined, {
+      enabled: useCan('ledger.read'),
+      refetchInterval: refetchMs,
+    }),
+  );
+}
+
 /** How many proposals of others wait for this operator. */
 function useWaitingProposals(): number {
   const { api } = useApi();
