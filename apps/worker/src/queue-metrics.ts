@@ -39,7 +39,7 @@ export async function collectQueueMetrics(
       coalesce(extract(epoch FROM clock_timestamp() - min(q."createdAt")) * 1000, 0)::float8 AS "oldestAgeMs"
     FROM (
       SELECT 'commands' AS kind, "createdAt" FROM "OutboxCommand"
-        WHERE "status" IN ('PENDING', 'LOCKED', 'SUBMITTED')
+        WHERE "restingStatus" = 'PENDING'
       UNION ALL
       SELECT 'messages', "createdAt" FROM "OutboundMessage" WHERE "status" IN ('PENDING', 'LOCKED')
       UNION ALL
@@ -48,7 +48,7 @@ export async function collectQueueMetrics(
       UNION ALL
       SELECT 'webhooks', "createdAt" FROM "WebhookDelivery" WHERE "status" IN ('PENDING', 'LOCKED')
       UNION ALL
-      (SELECT 'failed-commands', "createdAt" FROM "OutboxCommand" WHERE "status" = 'FAILED'
+      (SELECT 'failed-commands', "createdAt" FROM "OutboxCommand" WHERE "restingStatus" = 'FAILED'
         LIMIT ${mostDead})
       UNION ALL
       SELECT 'paused-tenants', "pausedAt" FROM "LedgerPipeline" WHERE "isPaused"

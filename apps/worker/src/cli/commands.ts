@@ -23,7 +23,7 @@ export const listFailedCommand: Command = {
     for (const tenant of await requireTenants(platform, args[0])) {
       const rows = await platform.within(tenant.id, ({ db }) =>
         db.outboxCommand.findMany({
-          where: { status: 'FAILED' },
+          where: { restingStatus: 'FAILED' },
           orderBy: { position: 'asc' },
           take: maxListed,
           select: { id: true, commandType: true, attempts: true, errorCode: true, error: true },

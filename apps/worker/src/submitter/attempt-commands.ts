@@ -7,6 +7,7 @@
 import type { ServiceContext } from '@freehold/core-services/context';
 import {
   cancelledCode,
+  leaseLostCode,
   LedgerError,
   validCode,
   type LedgerAnswer,
@@ -16,19 +17,18 @@ import {
   type UnsentCommand,
 } from '@freehold/core-services/ledger/ledger-gateway';
 import { markCommandsSubmitted } from '@freehold/core-services/ledger/settle-commands';
-import type { CommandLease, CommandOutcome } from '@freehold/core-services/ledger/settle-command';
-import { backoffMs } from '../backoff.ts';
+import type { CommandLease } from '@freehold/core-services/ledger/settle-command';
 import { forEachBounded, withTimeout } from '../bounded.ts';
 import type { Faults } from '../faults.ts';
+import {
+  isFinal,
+  poisonous,
+  toOutcome,
+  type Attempted,
+  type AttemptOutcome,
+} from './attempt-outcome.ts';
 import type { ClaimedCommand } from './claim-commands.ts';
 import type { SubmitterLimits } from './submitter-limits.ts';
-
-/** RELEASED: claimed and not told; LOST: another worker has it by now. */
-export type AttemptOutcome =
-  | CommandOutcome
-  | { readonly kind: 'RELEASED' }
-  | { readonly kind: 'LOST' };
-export type Attempted = ReadonlyMap<string, AttemptOutcome>;
 
 export interface AttemptOptions {
   readonly ledger: LedgerGateway;
@@ -38,28 +38,28 @@ export interface AttemptOptions {
   readonly isLate: () => boolean;
 }
 
-const backoff = { baseMs: 2_000, factor: 3, maximumMs: 15 * 60_000 };
-
 /** What became of each command, by its id. */
 export async function attemptCommands(
   options: AttemptOptions,
   ctx: ServiceContext,
   commands: readonly ClaimedCommand[],
 ): Promise<Attempted> {
-  const { limits, faults } = options;
+  const { ledger, limits, faults } = options;
   const outcomes = new Map<string, AttemptOutcome>();
   for (const command of commands) {
-    // Counted at the claim and never settled: whoever handled it did not live to say why.
-    if (command.attempts <= limits.maxAttempts) continue;
-    const error = `Its worker ended ${command.attempts - 1} times without an answer`;
-    outcomes.set(command.id, { kind: 'GIVEN_UP', errorCode: 'command.poisonous', error });
+    if (command.attempts > limits.maxAttempts) outcomes.set(command.id, poisonous(command));
   }
   const errors: Errors = new Map();
   const told = await markAll(options, ctx, commands, outcomes, errors);
   await faults.reach('submitter.marked');
   await tellAll(options, ctx, told, outcomes, errors);
-  for (const [command, error] of errors) {
-    outcomes.set(command.id, toOutcome(error, command, ctx.clock(), limits));
+  // Where the id does not stand on the row since before the ledger was told, it does from now on.
+  const toldAs = ledger.isTxIdDerived
+    ? new Map(told.map(({ claimed, command }) => [claimed, command.txId]))
+    : null;
+  for (const [claimed, error] of errors) {
+    const txId = toldAs?.get(claimed);
+    outcomes.set(claimed.id, toOutcome(error, claimed, txId, ctx.clock(), limits));
   }
   await faults.reach('submitter.submitted');
   return outcomes;
@@ -90,7 +90,9 @@ async function markAll(
     return [];
   });
   const marks = ready.map(({ claimed, txId }) => ({ ...toLease(claimed), txId }));
-  const marked = await markCommandsSubmitted({ ctx, marks });
+  const marked = ledger.isTxIdDerived
+    ? new Set(marks.map(({ commandId }) => commandId))
+    : await markCommandsSubmitted({ ctx, marks });
   const byCommand = new Map(ready.map(({ claimed, txId }) => [claimed, txId]));
   const stopped = new Set<string>();
   const told: Told[] = [];
@@ -103,7 +105,10 @@ async function markAll(
       outcomes.set(id, { kind: 'LOST' });
       stopped.add(aggregateKey);
     } else if (stopped.has(aggregateKey)) outcomes.set(id, { kind: 'RELEASED' });
-    else told.push({ claimed, command: { ...toUnsent(claimed), txId } });
+    else {
+      const { leaseNumber } = claimed;
+      told.push({ claimed, command: { ...toUnsent(claimed), txId, leaseNumber } });
+    }
   }
   return told;
 }
@@ -133,6 +138,11 @@ async function tellAll(
       }
       return;
     } catch (error) {
+      if (isLeaseLost(error)) {
+        // Those whose lease holds are given back; the others are not ours to write.
+        for (const { claimed } of told) outcomes.set(claimed.id, { kind: 'RELEASED' });
+        return;
+      }
       if (error instanceof LedgerError) {
         for (const { claimed } of told) errors.set(claimed, error);
         return;
@@ -167,10 +177,15 @@ async function tellLine(
         isStopped = true;
       } else take(claimed, { receipt }, outcomes, errors);
     } catch (error) {
-      errors.set(claimed, error);
-      isStopped = !isFinal(error, claimed, options.limits);
+      if (isLeaseLost(error)) outcomes.set(claimed.id, { kind: 'LOST' });
+      else errors.set(claimed, error);
+      isStopped = isLeaseLost(error) || !isFinal(error, claimed, options.limits);
     }
   }
+}
+
+function isLeaseLost(error: unknown): boolean {
+  return error instanceof LedgerError && error.code === leaseLostCode;
 }
 
 /** Null when the lease was lost on the way. */
@@ -223,27 +238,4 @@ function inTime<T>({ timeoutMs }: SubmitterLimits, work: Promise<T>): Promise<T>
     timeoutMs,
     () => new LedgerError('RETRY', 'ledger.timeout', `No answer within ${timeoutMs} ms`),
   );
-}
-
-function isFinal(
-  error: unknown,
-  { attempts }: ClaimedCommand,
-  { maxAttempts }: SubmitterLimits,
-): boolean {
-  return (error instanceof LedgerError && error.outcome === 'GIVE_UP') || attempts >= maxAttempts;
-}
-
-function toOutcome(
-  error: unknown,
-  command: ClaimedCommand,
-  now: Date,
-  limits: SubmitterLimits,
-): CommandOutcome {
-  const fault =
-    error instanceof LedgerError
-      ? { errorCode: error.code, error: error.message }
-      : { errorCode: 'ledger.unavailable', error: 'The ledger could not be reached' };
-  if (isFinal(error, command, limits)) return { kind: 'GIVEN_UP', ...fault };
-  const availableAt = new Date(now.getTime() + backoffMs(command.attempts, backoff));
-  return { kind: 'RETRY', ...fault, availableAt };
 }

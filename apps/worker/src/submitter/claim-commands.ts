@@ -23,13 +23,19 @@ export interface ClaimRequest {
   readonly leaseSeconds: number;
 }
 
-export type ClaimCommands = (request: ClaimRequest) => Promise<ClaimedCommand[]>;
+export interface CommandClaim extends ClaimRequest {
+  /** Whether the commands count as told from now on: for a ledger whose transaction ids follow from the command. */
+  readonly isSubmitting: boolean;
+}
+
+export type ClaimCommands = (request: CommandClaim) => Promise<ClaimedCommand[]>;
 
 /** Claims commands across tenants; committed when it returns. Those of one aggregate come together, in the order written. */
 export function createClaimCommands(database: PrivilegedDatabase): ClaimCommands {
-  return ({ worker, batch, leaseSeconds }) =>
+  return ({ worker, batch, leaseSeconds, isSubmitting }) =>
     database.client.$queryRaw<ClaimedCommand[]>`
       SELECT "tenantId", "id", "commandType", "aggregateKey", "payload", "attempts", "leaseNumber",
         "fabricTxId", "cancelRequestedAt"
-      FROM claim_outbox_commands(${worker}, ${batch}::int, ${leaseSeconds}::int)`;
+      FROM claim_outbox_commands(
+        ${worker}, ${batch}::int, ${leaseSeconds}::int, ${isSubmitting})`;
 }

@@ -1,7 +1,7 @@
 /*
- * From the outbox to the ledger. Claim (committed) → write the transaction ids (committed) → talk to
- * the ledger, outside any transaction, with a timeout → settle in a second short transaction; a
- * tenant's commands together. Every write is conditional on the claim's lease number, so that a
+ * From the outbox to the ledger. Claim (committed) → write the transaction ids (committed; with the
+ * claim where they follow from the commands) → talk to the ledger, outside any transaction, with a
+ * timeout → settle in a second short transaction; a tenant's commands together. Every write is conditional on the claim's lease number, so that a
  * worker that wakes late touches nothing; the ledger answers a command it has with what became of
  * it, so that a worker that died anywhere on the way loses nothing and submits nothing twice.
  */
@@ -18,7 +18,8 @@ import { commitCommands, releaseCommands } from '@freehold/core-services/ledger/
 import { forEachBounded } from '../bounded.ts';
 import type { Faults } from '../faults.ts';
 import type { WorkContexts } from '../work-contexts.ts';
-import { attemptCommands, type Attempted } from './attempt-commands.ts';
+import { attemptCommands } from './attempt-commands.ts';
+import type { Attempted } from './attempt-outcome.ts';
 import type { ClaimCommands, ClaimedCommand } from './claim-commands.ts';
 import type { SubmitterLimits } from './submitter-limits.ts';
 
@@ -43,12 +44,11 @@ export function createSubmitter(options: SubmitterOptions) {
   const { limits } = options;
   return async function submitBatch(signal: AbortSignal): Promise<boolean> {
     const claimedAt = performance.now();
-    const { worker, claim, faults } = options;
-    const { batch, leaseSeconds } = limits;
-    const commands = await claim({ worker, batch, leaseSeconds });
+    const { faults } = options;
+    const commands = await claimBatch(options);
     if (commands.length === 0) return false;
     await faults.reach('submitter.claimed');
-    const latestStart = claimedAt + leaseSeconds * 1000 - limits.timeoutMs - settlingMs;
+    const latestStart = claimedAt + limits.leaseSeconds * 1000 - limits.timeoutMs - settlingMs;
     const isLate = () => signal.aborted || performance.now() > latestStart;
     const groups = Map.groupBy(commands, ({ tenantId }) => tenantId);
     await forEachBounded([...groups.entries()], limits.concurrency, ([tenantId, group]) =>
@@ -56,6 +56,28 @@ export function createSubmitter(options: SubmitterOptions) {
     );
     return true;
   };
+}
+
+async function claimBatch({
+  worker,
+  claim,
+  ledger,
+  limits: { batch, leaseSeconds },
+}: SubmitterOptions): Promise<ClaimedCommand[]> {
+  const isSubmitting = ledger.isTxIdDerived === true;
+  const commands = await claim({ worker, batch, leaseSeconds, isSubmitting });
+  if (!isSubmitting) return commands;
+  // One whose earlier attempt was not given back may have been told, and no row says so yet.
+  return Promise.all(
+    commands.map(async (command) =>
+      command.attempts === 1 || command.fabricTxId !== null
+        ? command
+        : {
+            ...command,
+            fabricTxId: await ledger.createTxId({ ...command, commandId: command.id }),
+          },
+    ),
+  );
 }
 
 /** Sees the claimed commands of one tenant through. */

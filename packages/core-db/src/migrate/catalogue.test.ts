@@ -104,6 +104,7 @@ test('each role may run these functions and no others', async () => {
     'freehold_privileged audit_verify',
     'freehold_privileged claim_outbound_messages',
     'freehold_privileged claim_outbox_commands',
+    'freehold_privileged claim_outbox_commands',
     'freehold_privileged claim_webhook_deliveries',
   ]);
 });

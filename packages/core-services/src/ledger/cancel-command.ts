@@ -12,8 +12,8 @@ import { manageCommand } from './manage-command.ts';
 
 /** Commands that may be given up; one that waits for another attempt may be on its way to the ledger. */
 export const cancellable = [
-  { status: 'FAILED' },
-  { status: 'PENDING', fabricTxId: null },
+  { restingStatus: 'FAILED' },
+  { restingStatus: 'PENDING', status: 'PENDING', fabricTxId: null },
 ] as const satisfies readonly Prisma.OutboxCommandWhereInput[];
 
 /** Those of them that a ledger outside may have, or may get yet. */

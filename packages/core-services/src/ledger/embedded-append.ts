@@ -2,6 +2,7 @@ import { mainChannel } from '@freehold/core-contracts/ledger';
 import {
   defineReviewedSql,
   executeReviewed,
+  queryReviewed,
   Prisma,
   type TenantTransaction,
 } from '@freehold/core-db';
@@ -14,6 +15,7 @@ import { lockHead } from './embedded-head.ts';
 import { hashBlock, hashData, hashTransaction } from './ledger-hash.ts';
 import {
   LedgerError,
+  leaseLostCode,
   type LedgerAnswer,
   type LedgerCommand,
   type LedgerReceipt,
@@ -23,6 +25,11 @@ const upsertState = defineReviewedSql(
   'ledgerState.upsert',
   'a block writes its world state in one statement: the client has no upsert of many rows',
   { writes: ['LedgerState'] },
+);
+
+const findBarred = defineReviewedSql(
+  'outboxCommand.barred',
+  'every command has its own lease: one statement tells which were given up or claimed again',
 );
 
 interface ReadyCommand {
@@ -40,7 +47,8 @@ interface BlockPlace {
 /**
  * Puts commands of one tenant into one new block, in order, and answers each; those that the chain
  * has are given the answer they had. The head's lock orders the appends, and nothing that an
- * operator gave up is appended once that has committed.
+ * operator gave up is appended once that has committed; nor is anything where one of them was
+ * claimed by somebody else meanwhile, for what follows it would go ahead of it. Throws LedgerError.
  */
 export async function appendBlock(
   tx: TenantTransaction,
@@ -101,13 +109,21 @@ async function findAnswers(
       payload: true,
     },
   });
-  const cancelled = await tx.outboxCommand.findMany({
-    where: { id: { in: ids }, status: 'CANCELLED' },
-    take: ids.length,
-    select: { id: true },
-  });
+  const leases = commands.map(({ leaseNumber }) => leaseNumber ?? null);
+  const barred = await queryReviewed<{ readonly id: string; readonly isCancelled: boolean }>(
+    tx,
+    findBarred,
+    Prisma.sql`SELECT c."id", c."status" = 'CANCELLED' AS "isCancelled"
+      FROM unnest(${ids}::uuid[], ${leases}::integer[]) AS g("id", "leaseNumber")
+      JOIN "OutboxCommand" c ON c."id" = g."id"
+      WHERE c."id" = ANY (${ids}::uuid[])
+        AND (c."status" = 'CANCELLED' OR c."leaseNumber" <> g."leaseNumber")`,
+  );
+  if (barred.some(({ isCancelled }) => !isCancelled)) {
+    throw new LedgerError('RETRY', leaseLostCode, 'Another worker has one of the commands by now');
+  }
   const answers = new Map<string, LedgerAnswer>();
-  for (const { id } of cancelled) {
+  for (const { id } of barred) {
     const detail = 'The command was given up before the ledger had it';
     answers.set(id, { error: new LedgerError('GIVE_UP', 'ledger.command_cancelled', detail) });
   }

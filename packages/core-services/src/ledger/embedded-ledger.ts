@@ -1,8 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { inTransaction, withTenant, type TenantClient } from '@freehold/core-db';
 import { appendBlock } from './embedded-append.ts';
 import { readEmbeddedEvents } from './embedded-events.ts';
-import type { LedgerAnswer, LedgerCommand, LedgerGateway } from './ledger-gateway.ts';
+import type {
+  LedgerAnswer,
+  LedgerCommand,
+  LedgerGateway,
+  UnsentCommand,
+} from './ledger-gateway.ts';
 
 /*
  * A chain of blocks in the platform's own database, one per tenant. The head row's lock orders the
@@ -32,7 +37,8 @@ export function createEmbeddedLedger({ db, clock }: EmbeddedLedgerOptions): Ledg
   return {
     name: 'embedded',
     isTxIdReusable: true,
-    createTxId: () => Promise.resolve(randomBytes(32).toString('hex')),
+    isTxIdDerived: true,
+    createTxId: (command) => Promise.resolve(txIdOf(command)),
     async submit(command, { timeoutMs }) {
       const [answer] = await append(command.tenantId, [command], timeoutMs);
       if (answer === undefined) throw new Error('The chain gave no answer');
@@ -62,4 +68,8 @@ export function createEmbeddedLedger({ db, clock }: EmbeddedLedgerOptions): Ledg
         return { blockNumber: block?.blockNumber ?? -1n, blockAt: block?.createdAt ?? null };
       }),
   };
+}
+
+function txIdOf({ tenantId, commandId }: UnsentCommand): string {
+  return createHash('sha256').update(`${tenantId} ${commandId}`).digest('hex');
 }

@@ -84,7 +84,7 @@ async function readFacts({ db }: ServiceContext, command: Command) {
       select: { blockNumber: true, validationCode: true },
     }),
     db.outboxCommand.findFirst({
-      where: { aggregateKey, status: { in: ['PENDING', 'LOCKED', 'SUBMITTED'] } },
+      where: { aggregateKey, restingStatus: 'PENDING' },
       orderBy: { position: 'asc' },
       select: { id: true, commandType: true, status: true },
     }),

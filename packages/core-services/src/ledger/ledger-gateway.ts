@@ -7,10 +7,12 @@ export interface LedgerCommand {
   readonly payload: unknown;
   /** Chosen before the call and kept by the caller, so that it can ask again after losing the answer. */
   readonly txId: string;
+  /** The number of the claim it is told under, for a ledger that can see whether that claim still holds. */
+  readonly leaseNumber?: number;
 }
 
 /** A command before a transaction was made for it. */
-export type UnsentCommand = Omit<LedgerCommand, 'txId'>;
+export type UnsentCommand = Omit<LedgerCommand, 'txId' | 'leaseNumber'>;
 
 /** What became of a command: its transaction is in a block, valid or refused there for good. */
 export interface LedgerReceipt {
@@ -67,6 +69,11 @@ export interface LedgerGateway {
    * not, a command that is tried again needs a new one.
    */
   readonly isTxIdReusable: boolean;
+  /**
+   * Whether a command always has the same transaction id: then its own id, which is on disk, is
+   * enough to ask for it later, and nothing has to be written before it is submitted.
+   */
+  readonly isTxIdDerived?: true;
   /** The id of a new transaction of the command; nothing is submitted yet. Throws LedgerError. */
   createTxId(command: UnsentCommand): Promise<string>;
   /** Resolves once the transaction is in a block. Throws LedgerError. */
@@ -113,6 +120,9 @@ export class LedgerError extends Error {
     this.code = code;
   }
 }
+
+/** Code of the refusal of commands of which one was claimed by somebody else meanwhile: none was taken. */
+export const leaseLostCode = 'ledger.lease_lost';
 
 /** Validation code of a transaction that took effect. */
 export const validCode = 'VALID';

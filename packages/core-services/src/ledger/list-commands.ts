@@ -1,3 +1,4 @@
+import type { CommandStatus } from '@freehold/core-contracts/enums';
 import type { CommandPage, ListCommandsInput } from '@freehold/core-contracts/ledger';
 import type { Prisma } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
@@ -49,10 +50,17 @@ function toWhere({
   search,
 }: ListCommandsInput): Prisma.OutboxCommandWhereInput {
   return {
-    ...(status === undefined || status.length === 0 ? {} : { status: { in: status } }),
+    ...(status === undefined || status.length === 0
+      ? {}
+      : { status: { in: status }, restingStatus: { in: status.map(toRestingStatus) } }),
     ...(commandType === undefined ? {} : { commandType }),
     ...(search === undefined ? {} : { AND: searchWords(search).map(matchesWord) }),
   };
+}
+
+/** What the indexes know of a status. */
+function toRestingStatus(status: CommandStatus): CommandStatus {
+  return status === 'LOCKED' || status === 'SUBMITTED' ? 'PENDING' : status;
 }
 
 /** What a word of a search for commands is looked for in. */

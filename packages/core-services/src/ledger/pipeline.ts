@@ -27,7 +27,7 @@ const neverPaused = {
 /** Whether the tenant's commands and events are worked off, and how much waits. */
 export async function getPipeline({ ctx }: { ctx: ServiceContext }): Promise<PipelineView> {
   const { db } = ctx;
-  const waiting = { status: { in: ['PENDING' as const, 'LOCKED' as const, 'SUBMITTED' as const] } };
+  const waiting = { restingStatus: 'PENDING' } as const;
   const [state, waitingCommands, oldest, failedCommands, openDeadLetters, projectors] =
     await Promise.all([
       db.ledgerPipeline.findFirst({ select: fields }),
@@ -37,7 +37,7 @@ export async function getPipeline({ ctx }: { ctx: ServiceContext }): Promise<Pip
         orderBy: { position: 'asc' },
         select: { createdAt: true },
       }),
-      db.outboxCommand.count({ where: { status: 'FAILED' }, take: mostCounted }),
+      db.outboxCommand.count({ where: { restingStatus: 'FAILED' }, take: mostCounted }),
       db.eventDLQ.count({ where: { status: 'OPEN' }, take: mostCounted }),
       listProjectors({ ctx }),
     ]);
@@ -52,7 +52,7 @@ export async function getPipeline({ ctx }: { ctx: ServiceContext }): Promise<Pip
       (most, { lagBlocks }) => (lagBlocks > most ? lagBlocks : most),
       0n,
     ),
-    lagSeconds: Math.max(0, ...projectors.map(({ lagSeconds }) => lagSeconds)),
+    lagSeconds: Math.max(0, ...projectors.map(({ lagSeconds }) => lagSeconds ?? 0)),
   };
 }
 

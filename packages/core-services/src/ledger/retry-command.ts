@@ -6,7 +6,7 @@ import { manageCommand } from './manage-command.ts';
 
 /** Commands that may be put back into the queue. */
 export const retryable = [
-  { status: 'FAILED', commitBlock: null },
+  { restingStatus: 'FAILED', commitBlock: null },
 ] as const satisfies readonly Prisma.OutboxCommandWhereInput[];
 
 /**

@@ -18,13 +18,15 @@ export type CommandOutcome =
   /** Given up by a person, and the ledger will never carry it out. */
   | { readonly kind: 'CANCELLED' }
   /** Not on the ledger and never will be by itself. */
-  | { readonly kind: 'GIVEN_UP'; readonly errorCode: string; readonly error: string }
-  | {
-      readonly kind: 'RETRY';
-      readonly errorCode: string;
-      readonly error: string;
-      readonly availableAt: Date;
-    };
+  | ({ readonly kind: 'GIVEN_UP' } & CommandFault)
+  | ({ readonly kind: 'RETRY'; readonly availableAt: Date } & CommandFault);
+
+interface CommandFault {
+  readonly errorCode: string;
+  readonly error: string;
+  /** The transaction it may be in, where that is not written yet. */
+  readonly txId?: string;
+}
 
 const settledFields = {
   id: true,
@@ -114,8 +116,9 @@ function onLedger({ txId, blockNumber }: LedgerReceipt) {
   return { fabricTxId: txId, commitBlock: blockNumber, version: { increment: 1 } };
 }
 
-function toFault({ errorCode, error }: { readonly errorCode: string; readonly error: string }) {
-  return { errorCode: errorCode.slice(0, 80), error: error.slice(0, 1000) };
+function toFault({ errorCode, error, txId }: CommandFault) {
+  const told = txId === undefined ? {} : { fabricTxId: txId };
+  return { ...told, errorCode: errorCode.slice(0, 80), error: error.slice(0, 1000) };
 }
 
 async function audit(

@@ -13,7 +13,8 @@ import type { CommandLease } from './settle-command.ts';
 
 /*
  * The bookkeeping of many claimed commands of one tenant, a statement for all of them. Each row is
- * written only by the holder of its lease; the answer names those that were.
+ * written only by the holder of its lease; the answer names those that were. The ids are given
+ * twice, so that the key finds the rows whatever the statistics of the table say.
  */
 const mark = defineReviewedSql(
   'outboxCommand.mark',
@@ -35,6 +36,10 @@ interface Id {
   readonly id: string;
 }
 
+function leaseNumbers(leases: readonly CommandLease[]): number[] {
+  return leases.map(({ leaseNumber }) => leaseNumber);
+}
+
 /** Writes the transaction ids before the ledger is told, so that the answers can be asked for later. Gives the ids of the commands whose lease holds. */
 export async function markCommandsSubmitted({
   ctx,
@@ -44,16 +49,17 @@ export async function markCommandsSubmitted({
   marks: readonly (CommandLease & { readonly txId: string })[];
 }): Promise<ReadonlySet<string>> {
   if (marks.length === 0) return new Set();
+  const ids = marks.map(({ commandId }) => commandId);
   const rows = await queryReviewed<Id>(
     ctx.db,
     mark,
     Prisma.sql`UPDATE "OutboxCommand" c
       SET "status" = 'SUBMITTED', "fabricTxId" = m."txId",
         "submittedAt" = ${ctx.clock()}::timestamptz, "updatedAt" = now()
-      FROM jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
-        AS m("commandId" uuid, "leaseNumber" integer, "txId" text)
+      FROM unnest(${ids}::uuid[], ${leaseNumbers(marks)}::integer[],
+          ${marks.map(({ txId }) => txId)}::text[]) AS m("commandId", "leaseNumber", "txId")
       WHERE c."id" = m."commandId" AND c."leaseNumber" = m."leaseNumber"
-        AND c."status" IN ('LOCKED', 'SUBMITTED')
+        AND c."id" = ANY (${ids}::uuid[]) AND c."status" IN ('LOCKED', 'SUBMITTED')
       RETURNING c."id"`,
   );
   return new Set(rows.map(({ id }) => id));
@@ -68,16 +74,18 @@ export async function releaseCommands({
   releases: readonly (CommandLease & { readonly txId: string | null })[];
 }): Promise<ReadonlySet<string>> {
   if (releases.length === 0) return new Set();
+  const ids = releases.map(({ commandId }) => commandId);
   const rows = await queryReviewed<Id>(
     ctx.db,
     release,
     Prisma.sql`UPDATE "OutboxCommand" c
       SET "status" = 'PENDING', "attempts" = c."attempts" - 1, "fabricTxId" = r."txId",
+        "submittedAt" = CASE WHEN r."txId" IS NOT NULL THEN c."submittedAt" END,
         "lockedBy" = NULL, "lockedAt" = NULL, "leaseExpiresAt" = NULL, "updatedAt" = now()
-      FROM jsonb_to_recordset(${JSON.stringify(releases)}::jsonb)
-        AS r("commandId" uuid, "leaseNumber" integer, "txId" text)
+      FROM unnest(${ids}::uuid[], ${leaseNumbers(releases)}::integer[],
+          ${releases.map(({ txId }) => txId)}::text[]) AS r("commandId", "leaseNumber", "txId")
       WHERE c."id" = r."commandId" AND c."leaseNumber" = r."leaseNumber"
-        AND c."status" IN ('LOCKED', 'SUBMITTED')
+        AND c."id" = ANY (${ids}::uuid[]) AND c."status" IN ('LOCKED', 'SUBMITTED')
       RETURNING c."id"`,
   );
   return new Set(rows.map(({ id }) => id));
@@ -98,10 +106,9 @@ export function commitCommands({
   /** Runs last inside the transaction. */
   beforeCommit?: () => void | Promise<void>;
 }): Promise<ReadonlySet<string>> {
-  const rows = commits.map(({ commandId, leaseNumber, receipt }) => {
-    const { txId, blockNumber } = receipt;
-    return { commandId, leaseNumber, txId, blockNumber: blockNumber.toString() };
-  });
+  const ids = commits.map(({ commandId }) => commandId);
+  const txIds = commits.map(({ receipt }) => receipt.txId);
+  const blockNumbers = commits.map(({ receipt }) => receipt.blockNumber);
   return inTransaction(
     ctx.db,
     async (tx) => {
@@ -109,16 +116,17 @@ export function commitCommands({
         tx,
         commit,
         Prisma.sql`UPDATE "OutboxCommand" c
-          SET "status" = 'COMMITTED', "fabricTxId" = s."txId", "commitBlock" = s."blockNumber",
+          SET "status" = 'COMMITTED', "restingStatus" = 'COMMITTED',
+            "fabricTxId" = s."txId", "commitBlock" = s."blockNumber",
             "errorCode" = NULL, "error" = NULL, "version" = c."version" + 1,
             "lockedBy" = NULL, "lockedAt" = NULL, "leaseExpiresAt" = NULL, "updatedAt" = now()
-          FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-            AS s("commandId" uuid, "leaseNumber" integer, "txId" text, "blockNumber" bigint)
+          FROM unnest(${ids}::uuid[], ${leaseNumbers(commits)}::integer[], ${txIds}::text[],
+              ${blockNumbers}::bigint[]) AS s("commandId", "leaseNumber", "txId", "blockNumber")
           WHERE c."id" = s."commandId" AND c."leaseNumber" = s."leaseNumber"
-            AND c."status" IN ('LOCKED', 'SUBMITTED')
+            AND c."id" = ANY (${ids}::uuid[]) AND c."status" IN ('LOCKED', 'SUBMITTED')
           RETURNING c."id", c."commandType"`,
       );
-      if (committed.length > 0) await auditCommits(tx, ctx, committed, rows);
+      if (committed.length > 0) await auditCommits(tx, ctx, committed, commits);
       await beforeCommit?.();
       return new Set(committed.map(({ id }) => id));
     },
@@ -130,11 +138,13 @@ async function auditCommits(
   tx: TenantTransaction,
   ctx: ServiceContext,
   committed: readonly Committed[],
-  rows: readonly { readonly commandId: string; readonly blockNumber: string }[],
+  commits: readonly { readonly commandId: string; readonly receipt: LedgerReceipt }[],
 ): Promise<void> {
   const ids = new Set(committed.map(({ id }) => id));
   const blocks = new Set(
-    rows.filter(({ commandId }) => ids.has(commandId)).map(({ blockNumber }) => blockNumber),
+    commits
+      .filter(({ commandId }) => ids.has(commandId))
+      .map(({ receipt }) => receipt.blockNumber.toString()),
   );
   const types: Record<string, number> = {};
   for (const { commandType } of committed) types[commandType] = (types[commandType] ?? 0) + 1;

@@ -24,7 +24,7 @@ export async function readQueueFigures(ctx: ServiceContext, now: Date): Promise<
         extract(epoch FROM ${now}::timestamptz - cases.oldest)::float8 AS "oldestApprovalAgeSeconds",
         commands.waiting AS "outboxWaiting",
         extract(epoch FROM ${now}::timestamptz - commands.oldest)::float8 AS "oldestOutboxAgeSeconds",
-        (SELECT count(*) FROM "OutboxCommand" WHERE "status" = 'FAILED')::integer AS "commandsFailed",
+        (SELECT count(*) FROM "OutboxCommand" WHERE "restingStatus" = 'FAILED')::integer AS "commandsFailed",
         chains.lag AS "projectorLagBlocks", chains.height AS "ledgerHeight",
         (SELECT count(*) FROM "EventDLQ" WHERE "status" = 'OPEN')::integer AS "deadLettersOpen",
         (SELECT count(*) FROM "OutboundMessage" WHERE "status" IN ('PENDING', 'LOCKED'))::integer AS "messagesWaiting",
@@ -41,7 +41,7 @@ export async function readQueueFigures(ctx: ServiceContext, now: Date): Promise<
            AND EXISTS (SELECT FROM "User" u
                        WHERE u."tenantId" = c."tenantId" AND u."id" = c."userId" AND u."deletedAt" IS NULL)) cases,
         (SELECT count(*)::integer AS waiting, min("createdAt") AS oldest FROM "OutboxCommand"
-         WHERE "status" IN ('PENDING', 'LOCKED', 'SUBMITTED')) commands,
+         WHERE "restingStatus" = 'PENDING') commands,
         (SELECT coalesce(sum(c."blockNumber" + 1), 0)::bigint AS height,
                 coalesce(max(c."blockNumber" - coalesce(p."lastBlock", -1)), 0)::bigint AS lag
          FROM "LedgerChain" c
