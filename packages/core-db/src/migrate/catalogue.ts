@@ -67,8 +67,12 @@ const tableRules: Rule[] = [
     sql: `SELECT k.conname::text AS name FROM own_table t
           JOIN pg_constraint k ON k.conrelid = t.oid AND k.contype = 'f'
           WHERE NOT EXISTS (
-            SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indpred IS NULL AND i.indisvalid
-              AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`,
+            SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indisvalid
+              AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey
+              -- A row that has no value in a column of the key follows nothing.
+              AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) IN (
+                SELECT format('(%I IS NOT NULL)', a.attname) FROM pg_attribute a
+                WHERE a.attrelid = t.oid AND a.attnum = ANY (k.conkey))))`,
   },
   {
     says: 'an append-only table has no trigger that refuses changes',

@@ -1,0 +1,2 @@
+CREATE INDEX CONCURRENTLY "Transfer_batch_idx" ON "Transfer" ("tenantId", "batchId")
+  WHERE "batchId" IS NOT NULL;
