@@ -1,6 +1,7 @@
 import { ChevronRight, Contact, UserRoundCheck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ConfirmPayeeInput, ContactView } from '@freehold/core-contracts/payees';
+import { Alert } from '@freehold/ui/alert';
 import { Input } from '@freehold/ui/input';
 import { PayeeCheck, type Payee } from '../../components/payee-check.tsx';
 import { useTenant } from '../../lib/tenant.tsx';
@@ -124,9 +125,12 @@ function Known({ onPayee, onContact }: KnownProps) {
 /** Who gets it: somebody saved, a contact whose name is checked, or somebody else. */
 export function PayeeStep({
   initial,
+  refusal,
   onPayee,
 }: {
   initial?: ConfirmPayeeInput | undefined;
+  /** Why nothing can be sent to whom was chosen. */
+  refusal?: string | undefined;
   onPayee: (payee: Payee) => void;
 }) {
   const { t } = useTexts();
@@ -140,6 +144,7 @@ export function PayeeStep({
       />
       <section className="grid grid-cols-1 gap-4 rounded-xl border border-line bg-surface p-5 shadow-xs sm:p-6">
         <h2 className="text-lg font-semibold text-ink">{t('send.payee.new')}</h2>
+        {refusal && <Alert tone="danger">{refusal}</Alert>}
         <PayeeCheck
           // Another contact begins the form anew.
           key={asked?.address ?? ''}

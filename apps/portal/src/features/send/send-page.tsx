@@ -106,7 +106,16 @@ function SendFlow(props: SendProps) {
       />
     );
   }
-  if (!payee) return <PayeeStep initial={props.asked} onPayee={wish.setPayee} />;
+  const isOwn = props.wallets.every(({ id }) => id === payee?.walletId);
+  if (!payee || isOwn) {
+    return (
+      <PayeeStep
+        initial={props.asked}
+        refusal={isOwn ? t('error.transfer.same_wallet') : undefined}
+        onPayee={wish.setPayee}
+      />
+    );
+  }
   if (!attempt) {
     return (
       <AmountStep
