@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Alert } from './alert.tsx';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -52,6 +52,9 @@ function ConfirmForm(props: ConfirmDialogProps) {
   const { reason, onConfirm, tone = 'danger', isBusy = false } = props;
   const [text, setText] = useState('');
   const [isTouched, setIsTouched] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  // Where something is to be filled in before the reason, the keyboard begins there.
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), []);
   const minLength = reason?.minLength ?? 3;
   const isMissing = reason !== undefined && text.trim().length < minLength;
   const submit = (event: FormEvent) => {
@@ -60,7 +63,7 @@ function ConfirmForm(props: ConfirmDialogProps) {
     if (!isMissing && !isBusy) onConfirm(text.trim());
   };
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form ref={form} onSubmit={submit} noValidate className="grid gap-4">
       <div className="grid gap-2 text-sm text-muted [&_strong]:font-semibold [&_strong]:text-ink">
         {props.consequence}
       </div>
@@ -79,7 +82,6 @@ function ConfirmForm(props: ConfirmDialogProps) {
           {(control) => (
             <Textarea
               {...control}
-              autoFocus
               maxLength={reason.maxLength ?? 500}
               value={text}
               onChange={(event) => setText(event.target.value)}
