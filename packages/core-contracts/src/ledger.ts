@@ -21,7 +21,10 @@ export const BlockSummary = z.object({
 });
 export type BlockSummary = z.infer<typeof BlockSummary>;
 
-export const BlockPage = pageOf(BlockSummary);
+export const BlockPage = pageOf(BlockSummary).extend({
+  /** The Fabric channel whose peers keep the blocks; null where they are here. */
+  fabricChannel: z.string().nullable(),
+});
 export type BlockPage = z.infer<typeof BlockPage>;
 
 export const GetBlockInput = z.strictObject({ blockNumber: z.bigint().min(0n) });
@@ -112,8 +115,8 @@ export const ProjectorView = z.object({
   lastEventIndex: z.int(),
   headBlock: z.bigint(),
   lagBlocks: z.bigint(),
-  /** Age of the oldest block not yet applied; 0 when there is none. */
-  lagSeconds: z.number(),
+  /** Age of the oldest block not yet applied; 0 when there is none, null where a Fabric network keeps the blocks. */
+  lagSeconds: z.number().nullable(),
   updatedAt: z.date(),
 });
 export type ProjectorView = z.infer<typeof ProjectorView>;

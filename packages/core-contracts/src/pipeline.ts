@@ -20,6 +20,7 @@ export const PipelineView = z.object({
   openDeadLetters: z.int(),
   /** Blocks of the projector that is furthest behind. */
   lagBlocks: z.bigint(),
+  /** Age of the oldest block that a projector has not come to, where blocks have a time. */
   lagSeconds: z.number(),
 });
 export type PipelineView = z.infer<typeof PipelineView>;

@@ -59,6 +59,8 @@ export const moneySentences: ErrorSentences = {
   'pipeline.not_paused': 'The pipeline is running.',
   'projector.rebuilding': 'A rebuild of it is under way already.',
   'ledger.command_cancelled': 'It was cancelled before the ledger had it.',
+  'ledger.elsewhere': ({ channel }) =>
+    `The peers of the Fabric channel ${String(channel)} keep this chain and check it.`,
   'command.on_ledger': 'The ledger has it: it cannot be cancelled.',
   'command.not_cancellable': 'It cannot be cancelled any more.',
   'system.paused': 'The system is paused: no money moves.',

@@ -55,6 +55,39 @@ export async function requireTenants(
   return tenants;
 }
 
+/**
+ * Those of the tenants whose chain is in this database; of the others it says where their ledger is.
+ * Throws UsageError for one that was named.
+ */
+export async function requireChainsHere(
+  platform: CommandPlatform,
+  slug: string | undefined,
+  print: (line: string) => void,
+): Promise<CliTenant[]> {
+  const tenants = await requireTenants(platform, slug);
+  const channels = await fabricChannels(platform);
+  return tenants.filter((tenant) => {
+    const channel = channels.get(tenant.id);
+    if (channel === undefined) return true;
+    const text = `${tenant.slug}: its ledger is the channel ${channel} of a Fabric network; the peers keep its blocks and check them. This command is for chains in the database.`;
+    if (slug !== undefined) throw new UsageError(text);
+    print(text);
+    return false;
+  });
+}
+
+/** The Fabric channels of tenants, by their ids. */
+export async function fabricChannels({
+  privileged,
+}: CommandPlatform): Promise<ReadonlyMap<string, string>> {
+  const chains = await privileged.client.ledgerChain.findMany({
+    where: { fabricChannel: { not: null } },
+    take: maxTenants,
+    select: { tenantId: true, fabricChannel: true },
+  });
+  return new Map(chains.map(({ tenantId, fabricChannel }) => [tenantId, fabricChannel ?? '']));
+}
+
 /** Takes `--name value` out of the arguments; the rest are positional. */
 export function takeOption(
   args: readonly string[],

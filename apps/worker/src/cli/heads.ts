@@ -10,7 +10,7 @@ import {
 import { verifyChain, type KnownBlock } from '@freehold/core-services/ledger/verify-chain';
 import {
   requireAtMost,
-  requireTenants,
+  requireChainsHere,
   takeOption,
   UsageError,
   type CliTenant,
@@ -65,7 +65,7 @@ export async function requireOneTenant(
   if (slug === undefined) {
     throw new UsageError(`Called the wrong way: npm run ledger -- ${usageText}`);
   }
-  const [tenant] = await requireTenants(platform, slug);
+  const [tenant] = await requireChainsHere(platform, slug, () => undefined);
   if (tenant === undefined) throw new UsageError(`There is no tenant "${slug}".`);
   return tenant;
 }

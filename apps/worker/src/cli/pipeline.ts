@@ -4,7 +4,14 @@ import {
   resumePipeline,
 } from '@freehold/core-services/ledger/pipeline';
 import { listProjectors } from '@freehold/core-services/ledger/list-projectors';
-import { requireAtMost, requireTenants, takeOption, UsageError, type Command } from './command.ts';
+import {
+  fabricChannels,
+  requireAtMost,
+  requireTenants,
+  takeOption,
+  UsageError,
+  type Command,
+} from './command.ts';
 
 const statusUsage = 'status [tenant]';
 
@@ -14,6 +21,7 @@ export const statusCommand: Command = {
   describes: 'shows what waits, failed or lags behind',
   async run(args, platform, { print }) {
     requireAtMost(args, 1, statusUsage);
+    const channels = await fabricChannels(platform);
     for (const { id, slug } of await requireTenants(platform, args[0])) {
       await platform.within(id, async (ctx) => {
         const { isPaused, reason, ...counts } = await getPipeline({ ctx });
@@ -22,10 +30,13 @@ export const statusCommand: Command = {
         print(
           `${slug}: ${state}, ${waitingCommands} waiting, ${failedCommands} failed, ${openDeadLetters} set aside`,
         );
+        const channel = channels.get(id);
+        if (channel !== undefined) print(`${slug}:   ledger is the Fabric channel ${channel}`);
         for (const { projectorName, lastBlock, lagBlocks, lagSeconds } of await listProjectors({
           ctx,
         })) {
-          const lag = `${lagBlocks} blocks, ${Math.round(lagSeconds)} s behind`;
+          const time = lagSeconds === null ? '' : `, ${Math.round(lagSeconds)} s`;
+          const lag = `${lagBlocks} blocks${time} behind`;
           print(`${slug}:   ${projectorName} at block ${lastBlock}, ${lag}`);
         }
       });

@@ -5,7 +5,15 @@ import {
   projections,
 } from '@freehold/core-services/ledger/projections/find-handler';
 import { rebuildProjection } from '@freehold/core-services/ledger/rebuild-projection';
-import { requireAtMost, requireTenants, takeOption, UsageError, type Command } from './command.ts';
+import { startRebuild } from '@freehold/core-services/ledger/start-rebuild';
+import {
+  fabricChannels,
+  requireAtMost,
+  requireTenants,
+  takeOption,
+  UsageError,
+  type Command,
+} from './command.ts';
 import { drawBar } from './progress-bar.ts';
 
 const usage = 'rebuild <projector> [tenant] [--reason <text>]';
@@ -24,8 +32,15 @@ export const rebuildCommand: Command = {
     }
     platform.requireKeys();
     const ledger = createEmbeddedLedger({ db: platform.db, clock: () => new Date() });
+    const channels = await fabricChannels(platform);
     for (const tenant of await requireTenants(platform, slug)) {
       if (signal.aborted) return 130;
+      if (channels.has(tenant.id)) {
+        const input = { projectorName, reason: reason ?? 'From the command line' };
+        await platform.within(tenant.id, (ctx) => startRebuild({ ctx, input }));
+        print(`${tenant.slug}: the workers read ${projectorName} again from its Fabric channel`);
+        continue;
+      }
       const { blocks } = await platform.within(tenant.id, (ctx) =>
         rebuildProjection({
           ctx,

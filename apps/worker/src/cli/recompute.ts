@@ -1,6 +1,6 @@
 import { mainChannel } from '@freehold/core-contracts/ledger';
 import { recomputeChain } from '@freehold/core-services/ledger/recompute-chain';
-import { requireAtMost, requireTenants, type Command } from './command.ts';
+import { requireAtMost, requireChainsHere, type Command } from './command.ts';
 import { drawBar } from './progress-bar.ts';
 
 const usage = 'recompute [tenant]';
@@ -13,7 +13,7 @@ export const recomputeCommand: Command = {
     requireAtMost(args, 1, usage);
     const [slug] = args;
     let broken = 0;
-    for (const tenant of await requireTenants(platform, slug)) {
+    for (const tenant of await requireChainsHere(platform, slug, print)) {
       if (signal.aborted) return 130;
       const { checkedCount, firstBroken } = await platform.within(tenant.id, ({ db }) =>
         recomputeChain(db, {

@@ -2,7 +2,7 @@ import { mainChannel } from '@freehold/core-contracts/ledger';
 import { verifyChain, type KnownBlock } from '@freehold/core-services/ledger/verify-chain';
 import {
   requireAtMost,
-  requireTenants,
+  requireChainsHere,
   takeOption,
   UsageError,
   type CliTenant,
@@ -21,7 +21,7 @@ export const verifyCommand: Command = {
   async run(args, platform, { print, progress, signal }) {
     const { options, slug } = readArguments(args);
     let broken = 0;
-    for (const tenant of await requireTenants(platform, slug)) {
+    for (const tenant of await requireChainsHere(platform, slug, print)) {
       if (signal.aborted) return 130;
       const known = await findKnown(platform, tenant, options);
       if (typeof known === 'string') {

@@ -22,7 +22,7 @@ export async function listBlocks({
   input: ListBlocksInput;
 }): Promise<BlockPage> {
   const where = { channel: mainChannel };
-  const [rows, total] = await Promise.all([
+  const [rows, total, chain] = await Promise.all([
     ctx.db.ledgerBlock.findMany({
       where,
       orderBy: { blockNumber: 'desc' },
@@ -30,11 +30,12 @@ export async function listBlocks({
       select: blockSummaryFields,
     }),
     ctx.db.ledgerBlock.count({ where }),
+    ctx.db.ledgerChain.findFirst({ where, select: { fabricChannel: true } }),
   ]);
   const items = rows.map((row) => ({
     ...row,
     hash: toHex(row.hash),
     previousHash: toHex(row.previousHash),
   }));
-  return toPage(items, total, input);
+  return { ...toPage(items, total, input), fabricChannel: chain?.fabricChannel ?? null };
 }

@@ -28,7 +28,10 @@ type State = Pick<
 async function withLag(ctx: ServiceContext, state: State): Promise<ProjectorView> {
   const { channel, lastBlock } = state;
   const [chain, oldest] = await Promise.all([
-    ctx.db.ledgerChain.findFirst({ where: { channel }, select: { blockNumber: true } }),
+    ctx.db.ledgerChain.findFirst({
+      where: { channel },
+      select: { blockNumber: true, fabricChannel: true },
+    }),
     ctx.db.ledgerBlock.findFirst({
       where: { channel, blockNumber: { gt: lastBlock } },
       orderBy: { blockNumber: 'asc' },
@@ -36,11 +39,14 @@ async function withLag(ctx: ServiceContext, state: State): Promise<ProjectorView
     }),
   ]);
   const headBlock = chain?.blockNumber ?? -1n;
+  const lagBlocks = headBlock > lastBlock ? headBlock - lastBlock : 0n;
   const lagMs = oldest === null ? 0 : ctx.clock().getTime() - oldest.createdAt.getTime();
+  // A peer does not say when its blocks were made.
+  const isTimed = lagBlocks === 0n || chain?.fabricChannel === null;
   return {
     ...state,
     headBlock,
-    lagBlocks: headBlock > lastBlock ? headBlock - lastBlock : 0n,
-    lagSeconds: Math.max(0, lagMs / 1000),
+    lagBlocks,
+    lagSeconds: isTimed ? Math.max(0, lagMs / 1000) : null,
   };
 }

@@ -46,6 +46,19 @@ function blockColumns(open: (id: string) => void): readonly DataColumn<BlockSumm
 
 const wholeNumber = /^\d{1,18}$/u;
 
+function emptyWords(fabricChannel: string | null) {
+  if (fabricChannel === null) {
+    return {
+      title: 'No block yet',
+      description: 'The first one is written when the first command is committed.',
+    };
+  }
+  return {
+    title: 'The blocks are kept elsewhere',
+    description: `The ledger of this tenant is the channel ${fabricChannel} of a Fabric network, whose peers keep its blocks. Its events are under Events.`,
+  };
+}
+
 /** The chain, newest block first. */
 export function BlocksPage(controls: ListControls<BlocksSearch>) {
   const { search, onSearchChange } = controls;
@@ -65,11 +78,7 @@ export function BlocksPage(controls: ListControls<BlocksSearch>) {
         openRowId={search.open}
         list={list}
         query={blocks}
-        empty={{
-          icon: <Blocks />,
-          title: 'No block yet',
-          description: 'The first one is written when the first command is committed.',
-        }}
+        empty={{ icon: <Blocks />, ...emptyWords(blocks.data?.fabricChannel ?? null) }}
       />
       {search.open && wholeNumber.test(search.open) && (
         <BlockSheet blockNumber={BigInt(search.open)} onClose={() => list.open(undefined)} />

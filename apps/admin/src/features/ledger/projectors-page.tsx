@@ -72,6 +72,12 @@ function Projectors() {
   );
 }
 
+/** A Fabric network's blocks have no time of their own. */
+function describeDelay(lagSeconds: number | null): string {
+  if (lagSeconds === null) return 'since when is not known';
+  return lagSeconds === 0 ? 'no delay' : `${formatDuration(lagSeconds)} late`;
+}
+
 type ProjectorCardProps = { projector: ProjectorView; rebuild: RebuildProgress | undefined };
 
 function ProjectorCard({ projector, rebuild }: ProjectorCardProps) {
@@ -103,11 +109,7 @@ function ProjectorCard({ projector, rebuild }: ProjectorCardProps) {
         </div>
         <div>
           <dt className="sr-only">Lag in time</dt>
-          <dd>
-            {projector.lagSeconds === 0
-              ? 'no delay'
-              : `${formatDuration(projector.lagSeconds)} late`}
-          </dd>
+          <dd>{describeDelay(projector.lagSeconds)}</dd>
         </div>
         <div>
           <dt className="sr-only">Moved</dt>
