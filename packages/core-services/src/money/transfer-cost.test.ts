@@ -1,0 +1,86 @@
+import {
+  defineReviewedSql,
+  inTransaction,
+  Prisma,
+  queryReviewed,
+  type TenantTransaction,
+} from '@freehold/core-db';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TestMoney } from './money.testing.ts';
+import { postTransfers } from './post-transfers.ts';
+import { systemWalletId } from './system-wallets.ts';
+
+const readRows = defineReviewedSql(
+  'money.testing.rowsRead',
+  'rows read so far by this transaction',
+  {
+    writes: [],
+  },
+);
+
+let money: TestMoney;
+beforeAll(async () => {
+  money = await TestMoney.open();
+});
+afterAll(() => money.close());
+
+type Person = Awaited<ReturnType<TestMoney['addPerson']>>;
+
+function pay(from: Person, to: Person) {
+  return money.request({
+    fromWalletId: from.walletId,
+    legs: [{ toWalletId: to.walletId, amount: '1' }],
+    sender: { userId: from.userId, organizationId: null, deviceHash: null },
+  });
+}
+
+/** Rows that the posting of one transfer reads, by table. */
+function rowsReadBy(from: Person, to: Person): Promise<Map<string, number>> {
+  const ctx = money.as();
+  return money.in(() =>
+    inTransaction(ctx.db, async (tx) => {
+      // The connection's counters may hold what earlier transactions have not handed in yet.
+      const before = await countRows(tx);
+      const [verdict] = await postTransfers(tx, ctx, [pay(from, to)], { audit: null });
+      expect(verdict?.outcome).toBe('ACCEPTED');
+      const after = await countRows(tx);
+      return new Map([...after].map(([name, rows]) => [name, rows - (before.get(name) ?? 0)]));
+    }),
+  );
+}
+
+async function countRows(tx: TenantTransaction): Promise<Map<string, number>> {
+  const rows = await queryReviewed<{ name: string; rows: number }>(
+    tx,
+    readRows,
+    Prisma.sql`SELECT relname::text AS "name", (seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS "rows"
+      FROM pg_stat_xact_user_tables`,
+  );
+  return new Map(rows.map(({ name, rows: read }) => [name, read]));
+}
+
+/** People with money, given out in one movement. */
+async function addPeople(count: number): Promise<Person[]> {
+  const people: Person[] = [];
+  for (let index = 0; index < count; index += 1) people.push(await money.addPerson());
+  const issue = money.request({
+    kind: 'GENESIS',
+    fromWalletId: systemWalletId(money.tenant.id, 'TREASURY'),
+    legs: people.map(({ walletId }) => ({ toWalletId: walletId, amount: '10' })),
+  });
+  await money.post(issue);
+  await money.confirm(issue.transferId);
+  return people;
+}
+
+test('what a transfer reads does not grow with those who sent before it', async () => {
+  const people = await addPeople(20);
+  const [first, second] = [people[0]!, people[1]!];
+  const early = await rowsReadBy(first, second);
+  await money.postAll(people.map((from, index) => pay(from, people[(index + 1) % people.length]!)));
+  const late = await rowsReadBy(first, second);
+  expect(early.get('TransferUsage')).toBeGreaterThan(0);
+  for (const [table, rows] of late) {
+    expect(rows, table).toBeLessThan((early.get(table) ?? 0) + 10);
+  }
+});
