@@ -1,18 +1,19 @@
 /*
  * The outbox beside two job queues on PostgreSQL: written and worked off per second, one worker,
- * work that does nothing, every commit on disk for all three. Ours claims under a lease, writes the
- * transaction id before the ledger is told, keeps the order within an aggregate, is fair across
- * tenants, goes through row-level security and writes an audit row for each batch.
+ * work that does nothing, every commit on disk for all three. Ours checks each payload, claims under
+ * a lease, keeps the order within an aggregate, is fair across tenants, goes through row-level
+ * security, keeps the settled row and writes an audit row for each batch.
  * Run by hand: `node bench/src/outbox.ts [how many]`.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withTenant } from '@freehold/core-db';
+import { inTransaction, withTenant } from '@freehold/core-db';
 import { startEmbedded } from '@freehold/core-db/embedded';
 import { createPrivilegedDatabase } from '@freehold/core-db/privileged';
 import { createTestDatabase, startTestCluster } from '@freehold/core-db/testing';
+import { enqueueCommands } from '@freehold/core-services/ledger/enqueue-command';
 import type { LedgerGateway } from '@freehold/core-services/ledger/ledger-gateway';
 import { createTestPlatform } from '@freehold/core-services/testing';
 import {
@@ -47,6 +48,13 @@ const batches = Array.from({ length: Math.ceil(count / batch) }, (_, index) =>
   Math.min(batch, count - index * batch),
 );
 
+function createUserPayload(userId: string) {
+  return {
+    ...{ userId, countryCode: 'CM', gender: 'UNDISCLOSED' as const },
+    identityDigest: 'ab'.repeat(32),
+  };
+}
+
 async function openOurs(): Promise<Queue> {
   const privileged = await createPrivilegedDatabase({
     url: platform.urls.privilegedUrl,
@@ -64,7 +72,8 @@ async function openOurs(): Promise<Queue> {
   const ledger: LedgerGateway = {
     name: 'nothing',
     isTxIdReusable: true,
-    createTxId: () => Promise.resolve(randomUUID()),
+    isTxIdDerived: true,
+    createTxId: ({ commandId }) => Promise.resolve(commandId),
     submit: ({ txId }) => Promise.resolve(receiptOf(txId)),
     submitMany(commands) {
       blockNumber += 1n;
@@ -84,14 +93,17 @@ async function openOurs(): Promise<Queue> {
     name: 'outbox',
     async write() {
       for (const size of batches) {
-        const data = Array.from({ length: size }, () => {
-          const id = randomUUID();
+        const requests = Array.from({ length: size }, () => {
+          const userId = randomUUID();
+          const aggregateKey = `user:${userId}`;
           return {
-            ...{ id, service: 'api', commandType: 'CREATE_USER' as const, requestId: id },
-            ...{ aggregateKey: `user:${id}`, payload: { userId: id } },
+            ...{ commandType: 'CREATE_USER' as const, requestId: `create-user:${userId}` },
+            ...{ aggregateKey, payload: createUserPayload(userId) },
           };
         });
-        await withTenant(tenant.id, () => ctx.db.outboxCommand.createMany({ data }));
+        await withTenant(tenant.id, () =>
+          inTransaction(ctx.db, (tx) => enqueueCommands(tx, ctx, requests)),
+        );
       }
     },
     async workOff() {

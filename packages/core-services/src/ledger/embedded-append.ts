@@ -116,8 +116,7 @@ async function findAnswers(
     Prisma.sql`SELECT c."id", c."status" = 'CANCELLED' AS "isCancelled"
       FROM unnest(${ids}::uuid[], ${leases}::integer[]) AS g("id", "leaseNumber")
       JOIN "OutboxCommand" c ON c."id" = g."id"
-      WHERE c."id" = ANY (${ids}::uuid[])
-        AND (c."status" = 'CANCELLED' OR c."leaseNumber" <> g."leaseNumber")`,
+      WHERE c."status" = 'CANCELLED' OR c."leaseNumber" <> g."leaseNumber"`,
   );
   if (barred.some(({ isCancelled }) => !isCancelled)) {
     throw new LedgerError('RETRY', leaseLostCode, 'Another worker has one of the commands by now');

@@ -1,6 +1,11 @@
 import type { CommandType } from '@freehold/core-contracts/enums';
 import { AppError } from '@freehold/core-contracts/errors';
-import type { Prisma, TenantTransaction } from '@freehold/core-db';
+import {
+  defineReviewedSql,
+  Prisma,
+  queryReviewed,
+  type TenantTransaction,
+} from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { commandCatalogue, type CommandPayload } from './command-catalogue.ts';
@@ -16,6 +21,18 @@ export interface CommandRequest<T extends CommandType> {
 
 /** Largest payload, in bytes of its canonical JSON. */
 export const maxPayloadBytes = 64 * 1024;
+const mostAtATime = 1_000;
+
+const insert = defineReviewedSql(
+  'outboxCommand.insert',
+  'a known request changes nothing, and many commands are one statement',
+  { writes: ['OutboxCommand'] },
+);
+
+export interface EnqueuedCommand {
+  readonly commandId: string;
+  readonly isNew: boolean;
+}
 
 /**
  * Writes a command in the transaction of the change it tells the ledger of; the worker submits it.
@@ -27,20 +44,59 @@ export async function enqueueCommand<T extends CommandType>(
   tx: TenantTransaction,
   ctx: ServiceContext,
   request: CommandRequest<T>,
-): Promise<{ readonly commandId: string; readonly isNew: boolean }> {
-  const { commandType, requestId, aggregateKey } = request;
-  const payload = parsePayload(commandType, request.payload);
-  const service = ctx.actor.kind === 'SERVICE' ? ctx.actor.service : 'api';
-  const data = { service, commandType, requestId, aggregateKey, payload, availableAt: ctx.clock() };
+): Promise<EnqueuedCommand> {
+  const [enqueued] = await enqueueCommands(tx, ctx, [request]);
+  if (enqueued === undefined) throw new Error('A command was left out');
+  return enqueued;
+}
 
+/** Writes up to 1,000 commands as `enqueueCommand` writes one, in the order given; answers in that order. */
+export async function enqueueCommands<T extends CommandType>(
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  requests: readonly CommandRequest<T>[],
+): Promise<EnqueuedCommand[]> {
+  if (requests.length > mostAtATime) throw new RangeError(`At most ${mostAtATime} at a time`);
+  const payloads = requests.map(({ commandType, payload }) => payloadText(commandType, payload));
   // A unique violation would end the caller's transaction; a conflict that does nothing does not.
-  const [made] = await tx.outboxCommand.createManyAndReturn({
-    data: [data],
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  if (made !== undefined) return { commandId: made.id, isNew: true };
+  const made = await queryReviewed<{ readonly id: string; readonly requestId: string }>(
+    tx,
+    insert,
+    Prisma.sql`INSERT INTO "OutboxCommand"
+        ("id", "service", "commandType", "requestId", "aggregateKey", "payload", "availableAt")
+      SELECT uuidv7(), ${ctx.actor.kind === 'SERVICE' ? ctx.actor.service : 'api'},
+        n."commandType"::"CommandType", n."requestId", n."aggregateKey", n."payload"::jsonb,
+        ${ctx.clock()}::timestamptz
+      FROM unnest(${requests.map(({ commandType }) => commandType)}::text[],
+          ${requests.map(({ requestId }) => requestId)}::text[],
+          ${requests.map(({ aggregateKey }) => aggregateKey)}::text[], ${payloads}::text[])
+        WITH ORDINALITY AS n("commandType", "requestId", "aggregateKey", "payload", "number")
+      ORDER BY n."number"
+      ON CONFLICT ("tenantId", "requestId") DO NOTHING
+      RETURNING "id", "requestId"`,
+  );
+  const ids = new Map(made.map(({ id, requestId }) => [requestId, id]));
+  const answers: EnqueuedCommand[] = [];
+  for (const [index, request] of requests.entries()) {
+    const { requestId } = request;
+    const commandId = ids.get(requestId);
+    // The second of one request in the same call is a known one.
+    ids.delete(requestId);
+    answers.push(
+      commandId === undefined
+        ? { commandId: await requireSame(tx, request, payloads[index]), isNew: false }
+        : { commandId, isNew: true },
+    );
+  }
+  return answers;
+}
 
+/** The id of the command that has the request, if it says the same. */
+async function requireSame(
+  tx: TenantTransaction,
+  { requestId, commandType, aggregateKey }: CommandRequest<CommandType>,
+  payload: string | undefined,
+): Promise<string> {
   const known = await tx.outboxCommand.findFirst({
     where: { requestId },
     select: { id: true, commandType: true, aggregateKey: true, payload: true },
@@ -49,12 +105,13 @@ export async function enqueueCommand<T extends CommandType>(
     known !== null &&
     known.commandType === commandType &&
     known.aggregateKey === aggregateKey &&
-    canonicalJson(known.payload) === canonicalJson(payload);
+    canonicalJson(known.payload) === payload;
   if (!isSame) throw new AppError('CONFLICT', 'command.request_conflict', { requestId });
-  return { commandId: known.id, isNew: false };
+  return known.id;
 }
 
-function parsePayload(commandType: CommandType, given: unknown): Prisma.InputJsonObject {
+/** Canonical JSON of a payload of the type's shape. */
+function payloadText(commandType: CommandType, given: unknown): string {
   const parsed = commandCatalogue[commandType].payload.safeParse(given);
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path.join('.') ?? '';
@@ -69,5 +126,5 @@ function parsePayload(commandType: CommandType, given: unknown): Prisma.InputJso
   if (Buffer.byteLength(text, 'utf8') > maxPayloadBytes) {
     throw new AppError('INVALID', 'command.payload_too_large', { maximumBytes: maxPayloadBytes });
   }
-  return JSON.parse(text) as Prisma.InputJsonObject;
+  return text;
 }

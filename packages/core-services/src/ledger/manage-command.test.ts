@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ServiceContext } from '../context.ts';
 import { createTestPlatform, inScope, type TestPlatform } from '../testing/index.ts';
 import { cancelCommand } from './cancel-command.ts';
-import { enqueueCommand, maxPayloadBytes } from './enqueue-command.ts';
+import { enqueueCommand, enqueueCommands, maxPayloadBytes } from './enqueue-command.ts';
 import { addApprovedUser, createUserPayload } from './ledger.testing.ts';
 import { retryCommand } from './retry-command.ts';
 
@@ -80,6 +80,36 @@ describe('a request', () => {
     await expect(made).rejects.toMatchObject({ kind: 'INVALID', code: 'command.payload_invalid' });
     expect(await inScope(ctx, () => ctx.db.outboxCommand.count())).toBe(0);
   });
+});
+
+test('many commands are written in the order given, and a known request is answered with the command it has', async () => {
+  const requestOf = (requestId: string, userId: string) => ({
+    commandType: 'CREATE_USER' as const,
+    ...{ requestId, aggregateKey: 'line', payload: createUserPayload(userId) },
+  });
+  const [first, second] = [randomUUID(), randomUUID()];
+  const write = (requests: ReturnType<typeof requestOf>[]) =>
+    inScope(ctx, () => inTransaction(ctx.db, (tx) => enqueueCommands(tx, ctx, requests)));
+  const [known] = await write([requestOf('a', first)]);
+  const written = await write([
+    ...[requestOf('b', second), requestOf('a', first), requestOf('c', first)],
+    requestOf('b', second),
+  ]);
+  expect(written.map(({ isNew }) => isNew)).toEqual([true, false, true, false]);
+  expect(written[1]?.commandId).toBe(known?.commandId);
+  expect(written[3]?.commandId).toBe(written[0]?.commandId);
+  const rows = await inScope(ctx, () =>
+    ctx.db.outboxCommand.findMany({
+      where: { aggregateKey: 'line' },
+      orderBy: { position: 'asc' },
+      select: { requestId: true, restingStatus: true },
+    }),
+  );
+  expect(rows.map(({ requestId }) => requestId)).toEqual(['a', 'b', 'c']);
+  expect(new Set(rows.map(({ restingStatus }) => restingStatus))).toEqual(new Set(['PENDING']));
+  const other = write([requestOf('d', first), requestOf('a', second)]);
+  await expect(other).rejects.toMatchObject({ code: 'command.request_conflict' });
+  expect(await inScope(ctx, () => ctx.db.outboxCommand.count())).toBe(3);
 });
 
 type Change = Parameters<ServiceContext['db']['outboxCommand']['updateMany']>[0]['data'];

@@ -13,8 +13,7 @@ import type { CommandLease } from './settle-command.ts';
 
 /*
  * The bookkeeping of many claimed commands of one tenant, a statement for all of them. Each row is
- * written only by the holder of its lease; the answer names those that were. The ids are given
- * twice, so that the key finds the rows whatever the statistics of the table say.
+ * written only by the holder of its lease; the answer names those that were.
  */
 const mark = defineReviewedSql(
   'outboxCommand.mark',
@@ -59,7 +58,7 @@ export async function markCommandsSubmitted({
       FROM unnest(${ids}::uuid[], ${leaseNumbers(marks)}::integer[],
           ${marks.map(({ txId }) => txId)}::text[]) AS m("commandId", "leaseNumber", "txId")
       WHERE c."id" = m."commandId" AND c."leaseNumber" = m."leaseNumber"
-        AND c."id" = ANY (${ids}::uuid[]) AND c."status" IN ('LOCKED', 'SUBMITTED')
+        AND c."status" IN ('LOCKED', 'SUBMITTED')
       RETURNING c."id"`,
   );
   return new Set(rows.map(({ id }) => id));
@@ -85,7 +84,7 @@ export async function releaseCommands({
       FROM unnest(${ids}::uuid[], ${leaseNumbers(releases)}::integer[],
           ${releases.map(({ txId }) => txId)}::text[]) AS r("commandId", "leaseNumber", "txId")
       WHERE c."id" = r."commandId" AND c."leaseNumber" = r."leaseNumber"
-        AND c."id" = ANY (${ids}::uuid[]) AND c."status" IN ('LOCKED', 'SUBMITTED')
+        AND c."status" IN ('LOCKED', 'SUBMITTED')
       RETURNING c."id"`,
   );
   return new Set(rows.map(({ id }) => id));
@@ -123,7 +122,7 @@ export function commitCommands({
           FROM unnest(${ids}::uuid[], ${leaseNumbers(commits)}::integer[], ${txIds}::text[],
               ${blockNumbers}::bigint[]) AS s("commandId", "leaseNumber", "txId", "blockNumber")
           WHERE c."id" = s."commandId" AND c."leaseNumber" = s."leaseNumber"
-            AND c."id" = ANY (${ids}::uuid[]) AND c."status" IN ('LOCKED', 'SUBMITTED')
+            AND c."status" IN ('LOCKED', 'SUBMITTED')
           RETURNING c."id", c."commandType"`,
       );
       if (committed.length > 0) await auditCommits(tx, ctx, committed, commits);
