@@ -54,9 +54,12 @@ export function LedgerCard({ transfer }: { transfer: TransferDetail }) {
               value: reversals.length > 0 && (
                 <span className="grid justify-items-start gap-1">
                   {reversals.map((each) => (
-                    <TransferLink key={each.id} transferId={each.id} className={linkStyles}>
+                    <span key={each.id} className="flex flex-wrap items-center gap-2">
+                      <TransferLink transferId={each.id} className={linkStyles}>
+                        a later transfer
+                      </TransferLink>
                       <Status label={transferStatusLabels[each.status]} />
-                    </TransferLink>
+                    </span>
                   ))}
                 </span>
               ),

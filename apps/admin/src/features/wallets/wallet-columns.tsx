@@ -23,7 +23,9 @@ export const walletColumns: readonly DataColumn<WalletSummary>[] = [
           <span className="truncate">
             <WalletLink walletId={row.id} name={row.holder.name || row.name} kind={row.kind} />
           </span>
-          <span className="truncate text-xs text-subtle">{row.systemKey ?? row.name}</span>
+          <span className="truncate text-xs text-subtle">
+            {row.systemKey === null ? row.name : 'The tenant’s own'}
+          </span>
         </span>
       </span>
     ),
