@@ -1,5 +1,8 @@
 export type Variant = { readonly name: string; readonly run: () => Promise<unknown> };
 
+/** A variant that measures itself: operations per second. */
+export type Turn = { readonly name: string; readonly measure: () => Promise<number> };
+
 export type Measured = { readonly name: string; readonly perSecond: number };
 
 export type Plan = {
@@ -12,30 +15,39 @@ export type Plan = {
  * Operations per second of each variant: medians over rounds in which the variants take turns, in a
  * new order each time, so that what else the machine does falls on all of them alike.
  */
-export async function measureInTurns(
-  variants: readonly Variant[],
-  plan: Plan,
-): Promise<Measured[]> {
-  const rates = new Map(variants.map(({ name }) => [name, [] as number[]]));
-  for (const variant of variants) await runFor(variant, plan.concurrency, plan.roundMs);
-  for (let round = 0; round < plan.rounds; round += 1) {
-    const start = round % variants.length;
-    const order = [...variants.slice(start), ...variants.slice(0, start)];
-    if (Math.floor(round / variants.length) % 2 === 1) order.reverse();
-    for (const variant of order) {
-      rates.get(variant.name)?.push(await runFor(variant, plan.concurrency, plan.roundMs));
-    }
-  }
-  return variants.map(({ name }) => ({ name, perSecond: median(rates.get(name) ?? []) }));
+export function measureInTurns(variants: readonly Variant[], plan: Plan): Promise<Measured[]> {
+  const turns = variants.map(({ name, run }) => ({
+    name,
+    measure: () => runFor(run, plan.concurrency, plan.roundMs),
+  }));
+  return takeTurns(turns, plan.rounds);
 }
 
-async function runFor(variant: Variant, concurrency: number, forMs: number): Promise<number> {
+/** The same for what measures itself. The first round warms everything up and does not count. */
+export async function takeTurns(turns: readonly Turn[], rounds: number): Promise<Measured[]> {
+  const rates = new Map(turns.map(({ name }) => [name, [] as number[]]));
+  for (const { measure } of turns) await measure();
+  for (let round = 0; round < rounds; round += 1) {
+    const start = round % turns.length;
+    const order = [...turns.slice(start), ...turns.slice(0, start)];
+    if (Math.floor(round / turns.length) % 2 === 1) order.reverse();
+    for (const { name, measure } of order) rates.get(name)?.push(await measure());
+  }
+  return turns.map(({ name }) => ({ name, perSecond: median(rates.get(name) ?? []) }));
+}
+
+/** How often `run` ends in a second, `concurrency` at a time. */
+export async function runFor(
+  run: () => Promise<unknown>,
+  concurrency: number,
+  forMs: number,
+): Promise<number> {
   let done = 0;
   const startedAt = performance.now();
   const until = startedAt + forMs;
   const worker = async () => {
     while (performance.now() < until) {
-      await variant.run();
+      await run();
       done += 1;
     }
   };

@@ -1,0 +1,140 @@
+/*
+ * Processor time of the serving process for one transfer, posted alone, in batches and settled, beside
+ * the function by hand. Through one connection each: neither waiting nor the client is in it, though
+ * on a busy machine each instruction takes longer too. Linux only. Run by hand: `node bench/src/money-cpu.ts`.
+ */
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDatabase, withTenant } from '@freehold/core-db';
+import { startEmbedded } from '@freehold/core-db/embedded';
+import { withConnection } from '@freehold/core-db/migrate';
+import { createTestDatabase, startTestCluster } from '@freehold/core-db/testing';
+import { postTransfers } from '@freehold/core-services/money/post-transfers';
+import { createTestPlatform } from '@freehold/core-services/testing';
+import { openByHand } from './money/by-hand.ts';
+import { auditOf, openTenant, settle, toRequest, type Person } from './money/tenants.ts';
+import { takeTurns, type Turn } from './rounds.ts';
+
+const rounds = Number(process.argv[2] ?? 5);
+const size = { count: 2_000, balance: '1000000' };
+
+const dataDir = await mkdtemp(join(tmpdir(), 'freehold-bench-'));
+await chmod(dataDir, 0o755);
+const server = await startEmbedded({ dataDir, port: 0 });
+const cluster = await startTestCluster(server.ownerUrl);
+const platform = await createTestPlatform(cluster);
+const plain = await createTestDatabase(cluster);
+const hand = await openByHand(plain.ownerUrl, { ...size, connections: 1 });
+const tenant = await openTenant(platform, size);
+await withConnection(platform.urls.ownerUrl, (owner) => owner.query('ANALYZE'));
+// One connection, so that it is known which process serves.
+const own = await createDatabase({ url: platform.urls.appUrl, pool: { max: 1, min: 1 } });
+const ctx = { ...tenant.ctx, db: own.client };
+await withTenant(ctx.tenant.id, () => ctx.db.wallet.count());
+
+/** Nanoseconds of processor time that the newest connection to a database has had. */
+async function servedNs(database: string): Promise<number> {
+  return withConnection(server.ownerUrl, async (owner) => {
+    const { rows } = await owner.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'
+       ORDER BY backend_start DESC LIMIT 1`,
+      [database],
+    );
+    const text = await readFile(`/proc/${rows[0]?.pid}/schedstat`, 'utf8');
+    return Number(text.split(' ')[0]);
+  });
+}
+
+const nameOf = (url: string) => new URL(url).pathname.slice(1);
+
+/** Transfers in a second of processor time. */
+async function perCpuSecond(
+  url: string,
+  transfers: number,
+  work: () => Promise<void>,
+): Promise<number> {
+  const before = await servedNs(nameOf(url));
+  await work();
+  return (transfers * 1e9) / ((await servedNs(nameOf(url))) - before);
+}
+
+let turn = 0;
+function next<T>(of: readonly T[]): T {
+  turn += 1;
+  const one = of[(turn * 7_919) % of.length];
+  if (one === undefined) throw new Error('Nothing to choose from');
+  return one;
+}
+
+const waiting: string[][] = [];
+async function post(count: number, from: () => Person, isAudited: boolean): Promise<void> {
+  const requests = Array.from({ length: count }, () =>
+    toRequest(ctx, from(), next(tenant.people), '1'),
+  );
+  const audit = isAudited ? auditOf(requests) : null;
+  const verdicts = await withTenant(ctx.tenant.id, () =>
+    postTransfers(ctx.db, ctx, requests, { audit }),
+  );
+  const accepted = verdicts.filter(({ outcome }) => outcome === 'ACCEPTED');
+  if (count > 1) waiting.push(accepted.map(({ transferId }) => transferId));
+}
+
+async function times(count: number, work: () => Promise<unknown>): Promise<void> {
+  for (let done = 0; done < count; done += 1) await work();
+}
+
+const { appUrl } = platform.urls;
+const anybody = () => next(tenant.people);
+const turns: Turn[] = [
+  {
+    name: 'by hand',
+    measure: () =>
+      perCpuSecond(plain.ownerUrl, 200, () =>
+        times(200, () => hand.send(next(hand.wallets), next(hand.wallets), '1', '0.01')),
+      ),
+  },
+  {
+    name: 'one, no audit row',
+    measure: () => perCpuSecond(appUrl, 200, () => times(200, () => post(1, anybody, false))),
+  },
+  {
+    name: 'one',
+    measure: () => perCpuSecond(appUrl, 200, () => times(200, () => post(1, anybody, true))),
+  },
+  {
+    name: '100 of one sender',
+    measure: () =>
+      perCpuSecond(appUrl, 800, () =>
+        times(8, () => {
+          const sender = anybody();
+          return post(100, () => sender, true);
+        }),
+      ),
+  },
+  {
+    name: '100 of a hundred senders',
+    measure: () => perCpuSecond(appUrl, 800, () => times(8, () => post(100, anybody, true))),
+  },
+  {
+    name: 'settle 100',
+    measure: () =>
+      perCpuSecond(appUrl, 800, () =>
+        times(8, () => withTenant(ctx.tenant.id, () => settle(ctx, waiting.shift() ?? []))),
+      ),
+  },
+];
+const rates = await takeTurns(turns, rounds);
+const base = rates[0]?.perSecond ?? NaN;
+for (const { name, perSecond } of rates) {
+  const ratio = (base / perSecond).toFixed(2);
+  process.stdout.write(
+    `${name.padEnd(26)} ${Math.round(1e6 / perSecond)} µs, ${ratio} of by hand\n`,
+  );
+}
+
+await own.close();
+await hand.close();
+await platform.close();
+await server.stop();
+await rm(dataDir, { recursive: true, force: true });
