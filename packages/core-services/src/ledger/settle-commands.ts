@@ -13,7 +13,9 @@ import type { CommandLease } from './settle-command.ts';
 
 /*
  * The bookkeeping of many claimed commands of one tenant, a statement for all of them. Each row is
- * written only by the holder of its lease; the answer names those that were.
+ * written only by the holder of its lease; the answer names those that were. The rows
+ * are not joined with a list: a plan kept for a table that was empty then, or for a short list, would
+ * compare each row with each of the list.
  */
 const mark = defineReviewedSql(
   'outboxCommand.mark',
@@ -35,8 +37,27 @@ interface Id {
   readonly id: string;
 }
 
-function leaseNumbers(leases: readonly CommandLease[]): number[] {
-  return leases.map(({ leaseNumber }) => leaseNumber);
+const arrayTypes = {
+  integer: Prisma.raw('integer[]'),
+  text: Prisma.raw('text[]'),
+  bigint: Prisma.raw('bigint[]'),
+} as const;
+
+/** What a list holds for the row, which has its place in the list of ids. */
+function its(
+  ids: readonly string[],
+  values: readonly (string | number | bigint | null)[],
+  type: keyof typeof arrayTypes,
+): Prisma.Sql {
+  return Prisma.sql`(${values}::${arrayTypes[type]})[array_position(${ids}::uuid[], c."id")]`;
+}
+
+/** That the row is one of those whose lease is held. */
+function held(leases: readonly CommandLease[]): Prisma.Sql {
+  const ids = leases.map(({ commandId }) => commandId);
+  const numbers = leases.map(({ leaseNumber }) => leaseNumber);
+  return Prisma.sql`c."id" = ANY (${ids}::uuid[]) AND c."restingStatus" = 'PENDING'
+    AND c."status" IN ('LOCKED', 'SUBMITTED') AND c."leaseNumber" = ${its(ids, numbers, 'integer')}`;
 }
 
 /** Writes the transaction ids before the ledger is told, so that the answers can be asked for later. Gives the ids of the commands whose lease holds. */
@@ -49,16 +70,14 @@ export async function markCommandsSubmitted({
 }): Promise<ReadonlySet<string>> {
   if (marks.length === 0) return new Set();
   const ids = marks.map(({ commandId }) => commandId);
+  const txIds = marks.map(({ txId }) => txId);
   const rows = await queryReviewed<Id>(
     ctx.db,
     mark,
     Prisma.sql`UPDATE "OutboxCommand" c
-      SET "status" = 'SUBMITTED', "fabricTxId" = m."txId",
+      SET "status" = 'SUBMITTED', "fabricTxId" = ${its(ids, txIds, 'text')},
         "submittedAt" = ${ctx.clock()}::timestamptz, "updatedAt" = now()
-      FROM unnest(${ids}::uuid[], ${leaseNumbers(marks)}::integer[],
-          ${marks.map(({ txId }) => txId)}::text[]) AS m("commandId", "leaseNumber", "txId")
-      WHERE c."id" = m."commandId" AND c."leaseNumber" = m."leaseNumber"
-        AND c."status" IN ('LOCKED', 'SUBMITTED')
+      WHERE ${held(marks)}
       RETURNING c."id"`,
   );
   return new Set(rows.map(({ id }) => id));
@@ -74,17 +93,16 @@ export async function releaseCommands({
 }): Promise<ReadonlySet<string>> {
   if (releases.length === 0) return new Set();
   const ids = releases.map(({ commandId }) => commandId);
+  const txIds = releases.map(({ txId }) => txId);
   const rows = await queryReviewed<Id>(
     ctx.db,
     release,
     Prisma.sql`UPDATE "OutboxCommand" c
-      SET "status" = 'PENDING', "attempts" = c."attempts" - 1, "fabricTxId" = r."txId",
-        "submittedAt" = CASE WHEN r."txId" IS NOT NULL THEN c."submittedAt" END,
+      SET "status" = 'PENDING', "attempts" = c."attempts" - 1,
+        "fabricTxId" = ${its(ids, txIds, 'text')},
+        "submittedAt" = CASE WHEN ${its(ids, txIds, 'text')} IS NOT NULL THEN c."submittedAt" END,
         "lockedBy" = NULL, "lockedAt" = NULL, "leaseExpiresAt" = NULL, "updatedAt" = now()
-      FROM unnest(${ids}::uuid[], ${leaseNumbers(releases)}::integer[],
-          ${releases.map(({ txId }) => txId)}::text[]) AS r("commandId", "leaseNumber", "txId")
-      WHERE c."id" = r."commandId" AND c."leaseNumber" = r."leaseNumber"
-        AND c."status" IN ('LOCKED', 'SUBMITTED')
+      WHERE ${held(releases)}
       RETURNING c."id"`,
   );
   return new Set(rows.map(({ id }) => id));
@@ -116,13 +134,11 @@ export function commitCommands({
         commit,
         Prisma.sql`UPDATE "OutboxCommand" c
           SET "status" = 'COMMITTED', "restingStatus" = 'COMMITTED',
-            "fabricTxId" = s."txId", "commitBlock" = s."blockNumber",
+            "fabricTxId" = ${its(ids, txIds, 'text')},
+            "commitBlock" = ${its(ids, blockNumbers, 'bigint')},
             "errorCode" = NULL, "error" = NULL, "version" = c."version" + 1,
             "lockedBy" = NULL, "lockedAt" = NULL, "leaseExpiresAt" = NULL, "updatedAt" = now()
-          FROM unnest(${ids}::uuid[], ${leaseNumbers(commits)}::integer[], ${txIds}::text[],
-              ${blockNumbers}::bigint[]) AS s("commandId", "leaseNumber", "txId", "blockNumber")
-          WHERE c."id" = s."commandId" AND c."leaseNumber" = s."leaseNumber"
-            AND c."status" IN ('LOCKED', 'SUBMITTED')
+          WHERE ${held(commits)}
           RETURNING c."id", c."commandType"`,
       );
       if (committed.length > 0) await auditCommits(tx, ctx, committed, commits);
