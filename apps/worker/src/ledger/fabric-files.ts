@@ -4,7 +4,7 @@ import type {
   FabricOptions,
   FabricTls,
 } from '@freehold/core-services/ledger/fabric/fabric-options';
-import type { LedgerSettings } from './fabric-settings.ts';
+import type { LedgerSettings } from '../env.ts';
 
 type FileSetting = Extract<keyof LedgerSettings, `${string}_FILE`>;
 

@@ -12,7 +12,8 @@ import type { ServiceLogger } from '@freehold/core-services/service-logger';
 import { submitterDefaults, type SubmitterLimits } from '../submitter/submitter-limits.ts';
 import { readFabricFiles } from './fabric-files.ts';
 import type { ObservedLedger } from './head-observer.ts';
-import { channelOfSlug, type LedgerSettings } from './fabric-settings.ts';
+import type { LedgerSettings } from '../env.ts';
+import { channelOfSlug } from './fabric-settings.ts';
 
 export interface LedgerTenant {
   readonly id: string;
