@@ -133,7 +133,7 @@ export const ListTransfersInput = PageInput.extend({
   userId: Id.optional(),
   organizationId: Id.optional(),
   batchId: Id.optional(),
-  /** Part of nothing: an id or a requestId as it is. */
+  /** Words of the name or address of either side, or an id or a requestId as it is. */
   search: line(120).optional(),
   from: CalendarDate.optional(),
   to: CalendarDate.optional(),

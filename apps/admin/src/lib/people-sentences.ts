@@ -40,5 +40,6 @@ export const peopleSentences: ErrorSentences = {
     'An entry of the audit log about this person does not fit its hash. Nothing was done.',
   'audit.too_long': 'The log is too long to be checked at once.',
   'export.busy': (params) => `Too many files are being written. Try again in ${wait(params)}.`,
+  'search.too_wide': 'Too many go by that name: give another word, or an address.',
   'export.too_long': 'This list is too long for one file: narrow it.',
 };

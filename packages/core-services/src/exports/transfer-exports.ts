@@ -16,10 +16,11 @@ export const transfersExport = defineExport({
     ...['amount', 'fee', 'currencyCode', 'reference', 'reasons', 'riskScore'],
     ...['businessAccountId', 'createdBy', 'createdAt', 'settledAt'],
   ],
-  count: (ctx, filter) => ctx.db.transfer.count({ where: toTransferWhere(filter) }),
+  count: async (ctx, filter) =>
+    ctx.db.transfer.count({ where: await toTransferWhere(ctx, filter) }),
   async read(ctx, filter, after, limit) {
     const rows = await ctx.db.transfer.findMany({
-      where: { AND: [toTransferWhere(filter), behind(after)] },
+      where: { AND: [await toTransferWhere(ctx, filter), behind(after)] },
       orderBy: newestFirst,
       take: limit,
       select: transferSummaryFields,

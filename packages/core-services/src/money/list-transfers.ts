@@ -1,3 +1,4 @@
+import { AppError } from '@freehold/core-contracts/errors';
 import type {
   ListTransfersInput,
   ListWaitingTransfersInput,
@@ -5,13 +6,17 @@ import type {
 } from '@freehold/core-contracts/transfers';
 import type { Prisma } from '@freehold/core-db';
 import { z } from 'zod';
+import { matchesWord } from '../accounts/list-users.ts';
 import type { ServiceContext } from '../context.ts';
 import { pageWindow, toPage } from '../page.ts';
+import { searchWords } from '../search-text.ts';
 import { toTransferSummary, transferSummaryFields } from './transfer-fields.ts';
 
 const dayMs = 24 * 60 * 60_000;
+/** Wallets that a search by name may mean; a wider one wants another word. */
+const mostHolders = 100;
 
-/** A page of the tenant's transfers. */
+/** A page of the tenant's transfers. Throws LIMIT_EXCEEDED `search.too_wide`. */
 export async function listTransfers({
   ctx,
   input,
@@ -20,7 +25,7 @@ export async function listTransfers({
   input: ListTransfersInput;
 }): Promise<TransferPage> {
   const { direction } = input.sort;
-  const where = toTransferWhere(input);
+  const where = await toTransferWhere(ctx, input);
   return readPage(ctx, input, where, [{ createdAt: direction }, { id: direction }]);
 }
 
@@ -57,22 +62,21 @@ async function readPage(
   return toPage(items, total, window);
 }
 
-/** What a transfer must be to stand in the filtered list. */
-export function toTransferWhere(
+/** What a transfer must be to stand in the filtered list. Throws LIMIT_EXCEEDED `search.too_wide`. */
+export async function toTransferWhere(
+  ctx: ServiceContext,
   input: Omit<ListTransfersInput, 'page' | 'limit' | 'sort'>,
-): Prisma.TransferWhereInput {
+): Promise<Prisma.TransferWhereInput> {
   const { status, kind, walletId, userId, organizationId, batchId, search, from, to } = input;
   return {
     AND: [
       ...(status === undefined ? [] : [{ status }]),
       ...(kind === undefined ? [] : [{ kind }]),
-      ...(walletId === undefined
-        ? []
-        : [{ OR: [{ fromWalletId: walletId }, { toWalletId: walletId }] }]),
+      ...(walletId === undefined ? [] : [betweenWallets([walletId])]),
       ...(userId === undefined ? [] : [{ senderUserId: userId }]),
       ...(organizationId === undefined ? [] : [{ senderOrganizationId: organizationId }]),
       ...(batchId === undefined ? [] : [{ batchId }]),
-      ...(search === undefined ? [] : [matching(search)]),
+      ...(search === undefined ? [] : [await matching(ctx, search)]),
       ...(from === undefined ? [] : [{ createdAt: { gte: new Date(from) } }]),
       // The whole of the last day.
       ...(to === undefined ? [] : [{ createdAt: { lt: new Date(Date.parse(to) + dayMs) } }]),
@@ -80,8 +84,35 @@ export function toTransferWhere(
   };
 }
 
-function matching(search: string): Prisma.TransferWhereInput {
+function betweenWallets(walletIds: string[]): Prisma.TransferWhereInput {
+  const among = { in: walletIds };
+  return { OR: [{ fromWalletId: among }, { toWalletId: among }] };
+}
+
+async function matching(ctx: ServiceContext, search: string): Promise<Prisma.TransferWhereInput> {
   const id = z.guid().safeParse(search);
-  if (!id.success) return { requestId: search };
-  return { OR: [{ id: id.data.toLowerCase() }, { requestId: search }] };
+  if (id.success) return { OR: [{ id: id.data.toLowerCase() }, { requestId: search }] };
+  return { OR: [{ requestId: search }, betweenWallets(await walletsOf(ctx, search))] };
+}
+
+/** Whose name or address has the words; by their wallets transfers are found through an index. */
+async function walletsOf({ db }: ServiceContext, search: string): Promise<string[]> {
+  const words = searchWords(search);
+  const rows = await db.wallet.findMany({
+    where: {
+      OR: [
+        { user: { AND: words.map(matchesWord) } },
+        {
+          organization: {
+            AND: words.map((contains) => ({ name: { contains, mode: 'insensitive' } })),
+          },
+        },
+      ],
+    },
+    orderBy: { id: 'asc' },
+    take: mostHolders + 1,
+    select: { id: true },
+  });
+  if (rows.length > mostHolders) throw new AppError('LIMIT_EXCEEDED', 'search.too_wide');
+  return rows.map(({ id }) => id);
 }

@@ -5,7 +5,7 @@ import { usableWallets } from '../wallets/wallet-access.ts';
 import { addAmounts, fromUnits, toUnits } from './amount-units.ts';
 import { transferFee } from './transfer-fee.ts';
 
-/** What a transfer would cost now, and whether the wallet has it. Throws NOT_FOUND `entity.not_found` for a wallet that is not there or not the caller's. */
+/** What a transfer would cost now, and whether the wallet has it. Throws NOT_FOUND `entity.not_found` for a wallet that is not there or not the caller's, INVALID `transfer.same_wallet`. */
 export async function quoteTransfer({
   ctx,
   input: { fromWalletId, toWalletId, amount },
@@ -26,6 +26,7 @@ export async function quoteTransfer({
   if (from === null || to === null) {
     throw new AppError('NOT_FOUND', 'entity.not_found', { entity: 'Wallet' });
   }
+  if (fromWalletId === toWalletId) throw new AppError('INVALID', 'transfer.same_wallet');
   const fee = transferFee(ctx.tenant.settings.money.fee, amount);
   const total = addAmounts([amount, fee]);
   const available = toUnits(from.cachedBalance.toFixed()) - toUnits(from.heldBalance.toFixed());

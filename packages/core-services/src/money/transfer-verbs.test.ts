@@ -65,6 +65,9 @@ describe('sending money', () => {
       }),
     );
     expect(quote).toMatchObject({ fee: '0.6', total: '10.6', available: '100', isCovered: true });
+    const toItself = { ...given, toWalletId: from.walletId };
+    const circle = money.in(() => quoteTransfer({ ctx, input: toItself }));
+    expect(await codeOf(circle)).toBe('transfer.same_wallet');
     const result = await send(money, from.actor, { ...given, fee: quote.fee });
     expect(result).toMatchObject({ outcome: 'ACCEPTED', status: 'PENDING', isNew: true });
     expect(await money.wallet(from.walletId)).toMatchObject({ balance: '89.4' });
@@ -421,8 +424,9 @@ describe('a confirmed transfer', () => {
   });
 });
 
-test('operators find transfers by state, person, wallet, id and request', async () => {
-  const [from, to] = [await money.addPerson('100'), await money.addPerson()];
+test('operators find transfers by state, person, wallet, name, id and request', async () => {
+  const from = await money.addPerson('100', { name: 'Wilhelmina' });
+  const to = await money.addPerson('0', { name: 'Ottokar' });
   const given = input(from, to, '10');
   const { transferId } = await send(money, from.actor, given);
   const find = async (filter: object) => {
@@ -441,8 +445,23 @@ test('operators find transfers by state, person, wallet, id and request', async 
   expect(await find({ search: `user:${from.userId}:${given.requestId}` })).toEqual(expected);
   expect(await find({ userId: from.userId, status: 'CONFIRMED' })).toEqual([]);
   expect(await find({ search: newId() })).toEqual([]);
+  expect(await find({ search: 'ottokar byron' })).toEqual(expected);
+  expect(await find({ search: 'wilhelm', kind: 'TRANSFER' })).toEqual(expected);
+  expect(await find({ search: 'ottokar wilhelmina' })).toEqual([]);
+  await addNamesakes(101, 'Xanthippe');
+  expect(await codeOf(find({ search: 'xanthippe' }))).toBe('search.too_wide');
   const foreign = await careful.in(() =>
     codeOf(getTransferDetail({ ctx: careful.as(operator), input: { transferId: transferId! } })),
   );
   expect(foreign).toBe('entity.not_found');
 });
+
+async function addNamesakes(count: number, firstName: string): Promise<void> {
+  const ids = Array.from({ length: count }, () => newId());
+  await money.in(async () => {
+    await money.db.user.createMany({
+      data: ids.map((id) => ({ id, email: `${id}@people.test`, firstName, lastName: 'Byron' })),
+    });
+    await money.db.wallet.createMany({ data: ids.map((userId) => ({ userId, name: 'Main' })) });
+  });
+}

@@ -76,7 +76,7 @@ function TransferFilters({ search, onFilter }: TransferFiltersProps) {
   return (
     <>
       <SearchFilter
-        label="Find by transfer or request id"
+        label="Find by name, address or id"
         value={search.q}
         onValueChange={(q) => onFilter({ q })}
       />
