@@ -13,12 +13,7 @@ const looks = [
   { colorScheme: 'dark', width: 360, rules: 'of looks' },
 ] as const;
 
-const rulesOfLooks = [
-  'color-contrast',
-  'link-in-text-block',
-  'scrollable-region-focusable',
-  'target-size',
-];
+const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'];
 
 /** Best practices about a page as a whole, which a dialog or menu over it has put out of reach. */
 const rulesOfPages = ['landmark-one-main', 'page-has-heading-one', 'region'];
