@@ -95,6 +95,11 @@ describe('the first block is named where somebody', () => {
       /does not carry the hash of the block before it/,
     ],
     [
+      'gave a transaction another place',
+      `UPDATE "LedgerTransaction" SET "indexInBlock" = 1 ${where}`,
+      /transactions are out of order/,
+    ],
+    [
       'deleted a transaction',
       `DELETE FROM "LedgerTransaction" ${where}`,
       /holds 0 transactions, was made with 1/,
