@@ -3,6 +3,7 @@ import type { LedgerGateway } from '@freehold/core-services/ledger/ledger-gatewa
 import { projectEvents, readCheckpoint } from '@freehold/core-services/ledger/project-events';
 import type { Projection } from '@freehold/core-services/ledger/projections/projection';
 import type { Faults } from '../faults.ts';
+import { forEachChain } from '../for-each-chain.ts';
 import type { WorkContexts } from '../work-contexts.ts';
 import type { ChannelBehind, ChannelsBehind } from './channels-behind.ts';
 
@@ -23,23 +24,15 @@ export const projectorDefaults = { batchBlocks: 25 };
 
 /** One round of a projector: a batch of every chain that is behind. True when some chain moved. */
 export function createProjector(options: ProjectorOptions) {
+  const { channelsBehind, logger, projection } = options;
   return async function projectBatch(signal: AbortSignal): Promise<boolean> {
-    let hasMoved = false;
-    let failure: unknown;
-    for (const channel of await options.channelsBehind(options.projection.name)) {
-      if (signal.aborted) break;
-      try {
-        if (await projectChannel(options, channel)) hasMoved = true;
-      } catch (error) {
-        // One tenant's trouble is not the others': they get their turn before it is reported.
-        const { tenantId } = channel;
-        const projector = options.projection.name;
-        options.logger.error({ err: error, tenantId, projector }, 'A projection stands still');
-        failure = error;
-      }
-    }
-    if (failure !== undefined && !hasMoved) throw failure;
-    return hasMoved;
+    return forEachChain(
+      await channelsBehind(projection.name),
+      signal,
+      (channel) => projectChannel(options, channel),
+      (err, { tenantId }) =>
+        logger.error({ err, tenantId, projector: projection.name }, 'A projection stands still'),
+    );
   };
 }
 
