@@ -19,11 +19,26 @@ const system = {
 
 export default defineConfig({
   testDir: './src/journeys',
-  testMatch: '*.journey.ts',
   // Of each run its own: one that begins empties it.
   outputDir: `./test-results/${firstPort}`,
-  // One system, one machine: journeys that wait for the same worker only slow each other down.
-  workers: 1,
+  // One system, one machine: journeys that wait for the same worker only slow each other down. Looks
+  // change little and keep a processor busy with axe, which is the other half of the time.
+  workers: 2,
+  projects: [
+    {
+      name: 'looks',
+      testMatch: '*-looks.journey.ts',
+      workers: 1,
+      // A trace of every action costs a fifth; what fails names the screen, the rule and the element.
+      use: { trace: 'off' },
+    },
+    {
+      name: 'journeys',
+      testMatch: '*.journey.ts',
+      testIgnore: '*-looks.journey.ts',
+      workers: 1,
+    },
+  ],
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 20_000 },
@@ -33,7 +48,8 @@ export default defineConfig({
     baseURL: systemUrls.portal,
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
-    trace: 'retain-on-failure',
+    // What a page looked like is in its snapshots; pictures of every moment besides cost too much.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {

@@ -1,9 +1,9 @@
 /*
  * Processor time of the serving process for one transfer, posted alone, in batches and settled, beside
- * the function by hand. Through one connection each: neither waiting nor the client is in it, though
+ * the functions by hand. Through one connection each: neither waiting nor the client is in it, though
  * on a busy machine each instruction takes longer too. Linux only. Run by hand: `node bench/src/money-cpu.ts`.
  */
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase, withTenant } from '@freehold/core-db';
@@ -12,9 +12,11 @@ import { withConnection } from '@freehold/core-db/migrate';
 import { createTestDatabase, startTestCluster } from '@freehold/core-db/testing';
 import { postTransfers } from '@freehold/core-services/money/post-transfers';
 import { createTestPlatform } from '@freehold/core-services/testing';
+import { openByHandWhole } from './money/by-hand-whole.ts';
 import { openByHand } from './money/by-hand.ts';
 import { auditOf, openTenant, settle, toRequest, type Person } from './money/tenants.ts';
 import { takeTurns, type Turn } from './rounds.ts';
+import { databaseOf, servedNs } from './served-time.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
 const size = { count: 2_000, balance: '1000000' };
@@ -26,6 +28,8 @@ const cluster = await startTestCluster(server.ownerUrl);
 const platform = await createTestPlatform(cluster);
 const plain = await createTestDatabase(cluster);
 const hand = await openByHand(plain.ownerUrl, { ...size, connections: 1 });
+const fuller = await createTestDatabase(cluster);
+const whole = await openByHandWhole(fuller.ownerUrl, { ...size, connections: 1 });
 const tenant = await openTenant(platform, size);
 await withConnection(platform.urls.ownerUrl, (owner) => owner.query('ANALYZE'));
 // One connection, so that it is known which process serves.
@@ -33,30 +37,15 @@ const own = await createDatabase({ url: platform.urls.appUrl, pool: { max: 1, mi
 const ctx = { ...tenant.ctx, db: own.client };
 await withTenant(ctx.tenant.id, () => ctx.db.wallet.count());
 
-/** Nanoseconds of processor time that the newest connection to a database has had. */
-async function servedNs(database: string): Promise<number> {
-  return withConnection(server.ownerUrl, async (owner) => {
-    const { rows } = await owner.query<{ pid: number }>(
-      `SELECT pid FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'
-       ORDER BY backend_start DESC LIMIT 1`,
-      [database],
-    );
-    const text = await readFile(`/proc/${rows[0]?.pid}/schedstat`, 'utf8');
-    return Number(text.split(' ')[0]);
-  });
-}
-
-const nameOf = (url: string) => new URL(url).pathname.slice(1);
-
 /** Transfers in a second of processor time. */
 async function perCpuSecond(
   url: string,
   transfers: number,
   work: () => Promise<void>,
 ): Promise<number> {
-  const before = await servedNs(nameOf(url));
+  const before = await servedNs(server.ownerUrl, databaseOf(url));
   await work();
-  return (transfers * 1e9) / ((await servedNs(nameOf(url))) - before);
+  return (transfers * 1e9) / ((await servedNs(server.ownerUrl, databaseOf(url))) - before);
 }
 
 let turn = 0;
@@ -95,12 +84,26 @@ const turns: Turn[] = [
       ),
   },
   {
+    name: 'whole by hand',
+    measure: () =>
+      perCpuSecond(fuller.ownerUrl, 200, () =>
+        times(200, () => whole.send(next(whole.wallets), next(whole.wallets), '1', '0.01')),
+      ),
+  },
+  {
     name: 'one, no audit row',
     measure: () => perCpuSecond(appUrl, 200, () => times(200, () => post(1, anybody, false))),
   },
   {
     name: 'one',
     measure: () => perCpuSecond(appUrl, 200, () => times(200, () => post(1, anybody, true))),
+  },
+  {
+    name: 'one of eight together',
+    measure: () =>
+      perCpuSecond(appUrl, 400, () =>
+        times(50, () => Promise.all(Array.from({ length: 8 }, () => post(1, anybody, true)))),
+      ),
   },
   {
     name: '100 of one sender',
@@ -125,16 +128,17 @@ const turns: Turn[] = [
   },
 ];
 const rates = await takeTurns(turns, rounds);
-const base = rates[0]?.perSecond ?? NaN;
+const [small = Number.NaN, full = Number.NaN] = rates.map(({ perSecond }) => perSecond);
 for (const { name, perSecond } of rates) {
-  const ratio = (base / perSecond).toFixed(2);
+  const ratios = [small, full].map((base) => (base / perSecond).toFixed(2));
   process.stdout.write(
-    `${name.padEnd(26)} ${Math.round(1e6 / perSecond)} µs, ${ratio} of by hand\n`,
+    `${name.padEnd(26)} ${Math.round(1e6 / perSecond)} µs, ${ratios[0]} of by hand, ${ratios[1]} of whole by hand\n`,
   );
 }
 
 await own.close();
 await hand.close();
+await whole.close();
 await platform.close();
 await server.stop();
 await rm(dataDir, { recursive: true, force: true });

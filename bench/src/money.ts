@@ -1,6 +1,7 @@
 /*
- * What a transfer costs, beside pgbench's TPC-B and beside a function by hand (money/by-hand.ts), all
- * on one server, every commit on disk. Ours is the verb through the tenant client, as the procedures
+ * What a transfer costs, beside pgbench's TPC-B and beside two functions by hand, a small one
+ * (money/by-hand.ts) and one that decides and keeps what ours does (money/by-hand-whole.ts), all on one
+ * server, every commit on disk. Ours is the verb through the tenant client, as the procedures
  * call it; one round trip each. Run by hand: `node bench/src/money.ts`; the cost with a long history:
  * `node bench/src/money-history.ts`.
  */
@@ -13,6 +14,7 @@ import { withConnection } from '@freehold/core-db/migrate';
 import { createTestDatabase, startTestCluster } from '@freehold/core-db/testing';
 import { postTransfers } from '@freehold/core-services/money/post-transfers';
 import { createTestPlatform } from '@freehold/core-services/testing';
+import { openByHandWhole } from './money/by-hand-whole.ts';
 import { openByHand } from './money/by-hand.ts';
 import { auditOf, openTenant, toRequest, type MoneyTenant, type Person } from './money/tenants.ts';
 import { openTpcB } from './money/tpc-b.ts';
@@ -30,6 +32,7 @@ const cluster = await startTestCluster(server.ownerUrl);
 const platform = await createTestPlatform(cluster);
 const [plain, bank] = [await createTestDatabase(cluster), await createTestDatabase(cluster)];
 const hand = await openByHand(plain.ownerUrl, size);
+const whole = await openByHandWhole(plain.ownerUrl, size);
 // Twice as many branches as clients: two seldom wait for the same one.
 const tpcB = await openTpcB(bank.ownerUrl, clients * 2);
 const tenant = await openTenant(platform, size);
@@ -67,9 +70,10 @@ async function post(
     throw new Error(JSON.stringify(verdicts));
 }
 
-function ours(name: string, run: () => Promise<void>, each = 1): Turn {
-  return { name, measure: async () => each * (await runFor(run, clients, roundMs)) };
+function ours(name: string, run: () => Promise<void>, each = 1, callers = clients): Turn {
+  return { name, measure: async () => each * (await runFor(run, callers, roundMs)) };
 }
+const wholeSpread = () => whole.send(next(whole.wallets), next(whole.wallets), '1', '0.01');
 const { people } = tenant;
 const single = { count: 1, senders: people, isAudited: true };
 const hot = { ...single, senders: people.slice(0, 1) };
@@ -79,10 +83,18 @@ const turns: Turn[] = [
   ours('by hand, one sender', () =>
     hand.send(first(hand.wallets), next(hand.wallets.slice(1)), '1', '0.01'),
   ),
+  ours('whole by hand, spread', wholeSpread),
+  ours('whole by hand, one sender', () =>
+    whole.send(first(whole.wallets), next(whole.wallets.slice(1)), '1', '0.01'),
+  ),
+  ours('whole by hand, one caller', wholeSpread, 1, 1),
+  ours('whole by hand, 32 callers', wholeSpread, 1, 32),
   ours('one, spread, no audit row', () => post(tenant, { ...single, isAudited: false })),
   ours('one, one sender, no audit row', () => post(tenant, { ...hot, isAudited: false })),
   ours('one, spread', () => post(tenant, single)),
   ours('one, one sender', () => post(tenant, hot)),
+  ours('one, one caller', () => post(tenant, single), 1, 1),
+  ours('one, 32 callers', () => post(tenant, single), 1, 32),
   ours('one, eight tenants', () => {
     const some = next(tenants);
     return post(some, { ...single, senders: some.people });
@@ -96,13 +108,15 @@ const turns: Turn[] = [
   ours('100, a hundred senders', () => post(tenant, { ...single, count: 100 }), 100),
 ];
 const rates = await takeTurns(turns, rounds);
-const tpcBPerSecond = rates.find(({ name }) => name === 'TPC-B')?.perSecond ?? NaN;
-const handPerSecond = rates.find(({ name }) => name === 'by hand, spread')?.perSecond ?? NaN;
+const rateOf = (wanted: string) =>
+  rates.find(({ name }) => name === wanted)?.perSecond ?? Number.NaN;
+const bases = ['TPC-B', 'by hand, spread', 'whole by hand, spread'];
 for (const { name, perSecond } of rates) {
-  const ratios = `${(perSecond / tpcBPerSecond).toFixed(2)} of TPC-B, ${(perSecond / handPerSecond).toFixed(2)} of by hand`;
-  process.stdout.write(`${name.padEnd(32)} ${Math.round(perSecond)}/s, ${ratios}\n`);
+  const ratios = bases.map((base) => `${(perSecond / rateOf(base)).toFixed(2)} of ${base}`);
+  process.stdout.write(`${name.padEnd(32)} ${Math.round(perSecond)}/s, ${ratios.join(', ')}\n`);
 }
 
+await whole.close();
 await hand.close();
 await platform.close();
 await server.stop();

@@ -1,4 +1,4 @@
-import { withTenant } from '@freehold/core-db';
+import { Prisma, withTenant } from '@freehold/core-db';
 import type { OutboxState } from '@freehold/core-observability';
 import type { ServiceContext } from '@freehold/core-services/context';
 import { pausePipeline } from '@freehold/core-services/ledger/pipeline';
@@ -80,4 +80,56 @@ test('every queue has its depth and its age, over all tenants', async () => {
   const states = await read();
   expect(states.get('messages')?.oldestAgeMs).toBeGreaterThan(89_000);
   expect(states.get('urgent-messages')?.oldestAgeMs).toBeLessThan(60_000);
+});
+
+async function readLag() {
+  let lag = { projector: '', lagBlocks: 0, lagSeconds: 0 };
+  const setProjectorLag = (state: typeof lag) => {
+    lag = state;
+  };
+  const metrics = { setOutbox: () => undefined, setProjectorLag };
+  await collectQueueMetrics(setup.privileged, metrics, ['money']);
+  return lag;
+}
+
+const none = { projector: 'money', lagBlocks: 0, lagSeconds: 0 };
+
+test('a projector is behind since the block it waits with, of a ledger elsewhere since that was seen', async () => {
+  expect(await readLag()).toEqual(none);
+  const ctx = setup.contextOf(await setup.makeTenant());
+  const ago = (age: number) => new Date(Date.now() - age * 1000).toISOString();
+  const observed = [
+    { block: '1', at: ago(500) },
+    { block: '3', at: ago(300) },
+    { block: '4', at: ago(100) },
+  ];
+  await withTenant(ctx.tenant.id, async () => {
+    const chain = { channel: 'main', hash: Buffer.alloc(32), fabricChannel: 'elsewhere' };
+    await ctx.db.ledgerChain.create({ data: { ...chain, blockNumber: 4n, observed } });
+    await ctx.db.projectorState.create({
+      data: { projectorName: 'money', channel: 'main', lastBlock: 1n },
+    });
+  });
+  const { lagBlocks, lagSeconds } = await readLag();
+  expect(lagBlocks).toBe(3);
+  expect(lagSeconds).toBeGreaterThanOrEqual(300);
+  expect(lagSeconds).toBeLessThan(400);
+  await withTenant(ctx.tenant.id, () =>
+    ctx.db.projectorState.updateMany({ data: { lastBlock: 4n } }),
+  );
+  expect(await readLag()).toEqual(none);
+});
+
+test('a tenant whose observed blocks cannot be read costs the others nothing', async () => {
+  const heads = [null, { block: '4' }, '4', [{ block: '4', at: new Date().toISOString() }]];
+  for (const observed of heads) {
+    const ctx = setup.contextOf(await setup.makeTenant());
+    const chain = { channel: 'main', hash: Buffer.alloc(32), fabricChannel: 'elsewhere' };
+    await withTenant(ctx.tenant.id, () =>
+      ctx.db.ledgerChain.create({
+        data: { ...chain, blockNumber: 4n, observed: observed ?? Prisma.JsonNull },
+      }),
+    );
+  }
+  expect((await readLag()).lagBlocks).toBe(heads.length * 5);
 });

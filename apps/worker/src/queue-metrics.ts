@@ -67,13 +67,20 @@ export async function collectQueueMetrics(
   }
   const lags = await client.$queryRaw<LagRow[]>`
     SELECT wanted.projector, coalesce(sum(c."blockNumber" - coalesce(p."lastBlock", -1)), 0)::float8 AS "lagBlocks",
-      coalesce(max(extract(epoch FROM clock_timestamp() - b."createdAt")), 0)::float8 AS "lagSeconds"
+      coalesce(max(extract(epoch FROM clock_timestamp() - coalesce(b."createdAt", o."at"))), 0)::float8 AS "lagSeconds"
     FROM unnest(${projectors}::text[]) AS wanted(projector)
     CROSS JOIN "LedgerChain" c
     LEFT JOIN "ProjectorState" p ON p."tenantId" = c."tenantId" AND p."channel" = c."channel"
       AND p."projectorName" = wanted.projector
     LEFT JOIN "LedgerBlock" b ON b."tenantId" = c."tenantId" AND b."channel" = c."channel"
       AND b."blockNumber" = coalesce(p."lastBlock", -1) + 1
+    -- Blocks of a ledger elsewhere are as old as our knowledge of them, and as new where we have none.
+    LEFT JOIN LATERAL (
+      SELECT min((seen->>'at')::timestamptz) AS "at"
+      FROM jsonb_array_elements(
+        CASE jsonb_typeof(c."observed") WHEN 'array' THEN c."observed" END) AS seen
+      WHERE (seen->>'block')::bigint > coalesce(p."lastBlock", -1)
+    ) o ON c."fabricChannel" IS NOT NULL
     WHERE c."blockNumber" > coalesce(p."lastBlock", -1)
     GROUP BY wanted.projector`;
   for (const projector of projectors) {

@@ -5,6 +5,7 @@
  * approvals, reversals, several receivers, and with the indexes that these tables need.
  */
 import { createHash, randomUUID } from 'node:crypto';
+import { derivedId } from '@freehold/core-services/ledger/derived-id';
 import pg from 'pg';
 
 const tables = `
@@ -113,6 +114,9 @@ BEGIN
   RETURN jsonb_build_object('id', p_id, 'isNew', true, 'status', 'PENDING');
 END $$;`;
 
+/** A UUIDv7, as ours are: one that follows the last costs an index least. */
+export const handId = () => derivedId(Date.now(), randomUUID());
+
 export interface HandWallet {
   readonly walletId: string;
   readonly ownerId: string;
@@ -139,7 +143,7 @@ export async function openByHand(
   return {
     wallets,
     async send(from: HandWallet, to: HandWallet, amount: string, fee: string): Promise<void> {
-      const [id, commandId] = [randomUUID(), randomUUID()];
+      const [id, commandId] = [handId(), handId()];
       const legs = [{ toWalletId: to.walletId, amount }];
       const contents = ['TRANSFER', from.walletId, legs, 'rent'];
       const command = {

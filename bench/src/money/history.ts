@@ -2,8 +2,8 @@ import type pg from 'pg';
 
 /*
  * A past for a tenant: rounds in which everybody sends once and receives once, six entries for each
- * transfer, with sequences that go on without a gap. Filled in as the owner, past triggers and keys,
- * which would only cost time here: the rows are what they would be.
+ * transfer, with sequences that go on without a gap. Filled in as the owner, past triggers and keys
+ * to other tables, which would only cost time here: the rows are what they would be.
  */
 const fill = `
 WITH sides AS MATERIALIZED (
@@ -24,9 +24,9 @@ WITH sides AS MATERIALIZED (
   JOIN sides t ON t.i = (f.i + 1 + k % ($2::bigint - 1)) % $2::bigint
   JOIN stripes c ON c.kind = 'CLEARING' AND c.stripe = f.i % 16
   JOIN stripes e ON e.kind = 'FEES' AND e.stripe = f.i % 16
-  -- The first round is of the last 30 days, all others of the half year before.
+  -- The first round is of the last 30 days, all others, in their order, of the half year before.
   CROSS JOIN LATERAL (SELECT date_trunc('milliseconds', now() - CASE WHEN k = 0 THEN 29 * f.i / $2::float8
-    ELSE 31 + 180 * ((k * 7919 + f.i) % 100000) / 100000.0 END * interval '1 day') AS moment) m
+    ELSE 31 + 180 * (1 - (k - $5::bigint + f.i / $2::float8) / ($6::bigint - $5)) END * interval '1 day') AS moment) m
 ), transfers AS (
   INSERT INTO "Transfer" ("tenantId", "id", "requestId", "contentDigest", "kind", "status", "fromWalletId",
     "toWalletId", "amount", "fee", "reference", "clearingWalletId", "senderUserId", "riskScore", "commandId",
@@ -70,11 +70,12 @@ export async function fillHistory(
   }: { readonly people: number; readonly done: number; readonly wanted: number },
 ): Promise<void> {
   await owner.query('SET session_replication_role = replica');
-  await owner.query(`SET maintenance_work_mem = '512MB'`);
+  await owner.query('SET synchronous_commit = off');
+  await owner.query(`SET work_mem = '128MB'`);
   for (let from = done; from < wanted; from += roundsAtATime) {
     const until = Math.min(wanted, from + roundsAtATime);
     await owner.query('BEGIN');
-    await owner.query(fill, [tenantId, people, from, until]);
+    await owner.query(fill, [tenantId, people, from, until, done, wanted]);
     await owner.query(carryOver, [tenantId, people, until - from]);
     await owner.query('COMMIT');
   }

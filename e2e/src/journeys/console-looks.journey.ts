@@ -106,6 +106,22 @@ test('every screen of money is accessible and fits', async ({ browser, mainnet }
       await expectGoodLooks(page, `one of the ${list}`);
     });
   }
+  for (const list of ['business-accounts', 'loans', 'treasury/tax']) {
+    await test.step(`one of the ${list}`, async () => {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto(`/mainnet/${list}`);
+      const first = page.getByRole('table').getByRole('row').nth(1);
+      const of = await page.getByRole('heading', { level: 1 }).innerText();
+      await first.getByRole('link').or(first.getByRole('button')).first().click();
+      await expect(page).toHaveURL(/[0-9a-f-]{36}/u);
+      const own = page.getByRole('heading', { level: 1 }).filter({ hasNotText: of });
+      await expect(
+        own.filter({ hasNotText: 'Loading' }).or(page.getByRole('dialog')),
+      ).toBeVisible();
+      await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+      await expectGoodLooks(page, `one of the ${list}`, { isLayer: list === 'loans' });
+    });
+  }
   await test.step('a command by hand', async () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto('/mainnet/ledger/commands');

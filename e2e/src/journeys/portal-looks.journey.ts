@@ -184,6 +184,7 @@ test('every screen about money is accessible and fits, light and dark, wide and 
     await expect(page.getByRole('list', { name: 'Newest movements' })).toBeVisible();
     await expectGoodLooks(page, 'wallet');
     await open('/history?from=2026-02-01', 'History');
+    await page.getByRole('button', { name: /^Filters/u }).click();
     await page.getByLabel('Until').fill('2026-01-01');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(page.getByText('This day is before the first one.')).toBeVisible();
@@ -214,6 +215,20 @@ test('every screen about money is accessible and fits, light and dark, wide and 
     await expectGoodLooks(page, 'payees');
     await open('/business', 'Business accounts');
     await page.getByRole('link', { name: 'Northwind running costs' }).click();
+    await page.getByRole('link', { name: 'Signatories', exact: true }).click();
+    await expect(page.getByRole('list', { name: 'Who may sign' })).toBeVisible();
+    await expectGoodLooks(page, 'signatories');
+    await page.goBack();
+    await page.getByRole('link', { name: 'New transfer' }).click();
+    await page.getByRole('button', { name: 'Add a receiver' }).click();
+    const known = page.getByRole('list', { name: 'Payees you have saved' }).getByRole('button');
+    await expect(known.first()).toBeVisible();
+    await expectGoodLooks(page, 'a receiver', { isLayer: true });
+    await known.first().click();
+    await page.getByLabel(/^To /u).fill('1200');
+    await expect(page.getByText('Together')).toBeVisible();
+    await expectGoodLooks(page, 'business transfer with its fee');
+    await page.goBack();
     await page.getByRole('link', { name: 'Ingrid Solberg' }).first().click();
     await expect(page.getByRole('heading', { name: 'Approvals' })).toBeVisible();
     await expectGoodLooks(page, 'business transfer');

@@ -13,7 +13,9 @@ export const ListAuditInput = PageInput.extend({
   actorKind: AuditActorKind.optional(),
   /** Everything about an organization: itself, its members, invitations, keys and terms. */
   organizationId: Id.optional(),
+  /** From this moment on. */
   from: z.date().optional(),
+  /** Before this moment. */
   to: z.date().optional(),
   direction: z.enum(['asc', 'desc']).default('desc'),
 });

@@ -65,10 +65,13 @@ export type BusinessAccountInput = z.infer<typeof BusinessAccountInput>;
 /** Changes an account at the version that was seen. */
 const ChangeAccount = z.strictObject({ businessAccountId: Id, version: Version });
 
-export const AddSignatoryInput = ChangeAccount.extend(SignatoryInput.shape);
+/** What gives somebody power over an account; whoever is asked to agree reads why. */
+const GrantOfAccount = ChangeAccount.extend({ reason: OptionalReason });
+
+export const AddSignatoryInput = GrantOfAccount.extend(SignatoryInput.shape);
 export type AddSignatoryInput = z.infer<typeof AddSignatoryInput>;
 
-export const ChangeSignatoryInput = ChangeAccount.extend({
+export const ChangeSignatoryInput = GrantOfAccount.extend({
   signatoryId: Id,
   role: SignatoryRole,
   weight: Weight,
@@ -82,7 +85,7 @@ export const RemoveSignatoryInput = ChangeAccount.extend({
 export type RemoveSignatoryInput = z.infer<typeof RemoveSignatoryInput>;
 
 /** Takes the place of all bands there were. What waits goes on under the band it began with. */
-export const SetRulesInput = ChangeAccount.extend({
+export const SetRulesInput = GrantOfAccount.extend({
   approvalTtlHours: ApprovalTtlHours,
   rules: Rules,
 });
@@ -163,7 +166,10 @@ export const CreateBusinessTransferInput = z.strictObject({
   legs: z
     .array(z.strictObject({ toWalletId: Id, amount: Amount }))
     .min(1)
-    .max(mostLegs),
+    .max(mostLegs)
+    .refine((legs) => new Set(legs.map(({ toWalletId }) => toWalletId)).size === legs.length, {
+      error: 'repeated',
+    }),
   reference: line(140).optional(),
 });
 export type CreateBusinessTransferInput = z.infer<typeof CreateBusinessTransferInput>;
@@ -199,6 +205,8 @@ export const BusinessTransferView = z.object({
   rule: RuleView.omit({ isReachable: true, fromAmount: true, belowAmount: true }).nullable(),
   approvedWeight: z.int(),
   approvedCount: z.int(),
+  /** Whether an operator has yet to look at its risk: without them it does not go. */
+  isReviewWaiting: z.boolean(),
   approvals: z.array(ApprovalView),
   /** What the caller may do with it now. */
   canApprove: z.boolean(),

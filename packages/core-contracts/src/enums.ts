@@ -72,6 +72,10 @@ export const ProposalStatus = z.enum([
 ]);
 export type ProposalStatus = z.infer<typeof ProposalStatus>;
 
+/** Who says yes or no to a proposal: another operator, or one who signs for the account it is about. */
+export const ProposalDecider = z.enum(['OPERATOR', 'SIGNATORY']);
+export type ProposalDecider = z.infer<typeof ProposalDecider>;
+
 export const OrganizationTier = z.enum(['FREE', 'PREMIUM', 'ENTERPRISE']);
 export type OrganizationTier = z.infer<typeof OrganizationTier>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CommandStatus, CommandType, DeadLetterStatus } from './enums.ts';
 import { Id, Version } from './ids.ts';
-import { pageOf, PageInput } from './page.ts';
+import { pageOf, PageInput, sortBy } from './page.ts';
 import { line, Reason } from './text.ts';
 
 /** The one channel of an embedded chain per tenant. */
@@ -52,6 +52,7 @@ export const ListCommandsInput = PageInput.extend({
   status: z.array(CommandStatus).max(6).optional(),
   commandType: CommandType.optional(),
   search: line(120).optional(),
+  sort: sortBy(['createdAt']).optional(),
 });
 export type ListCommandsInput = z.infer<typeof ListCommandsInput>;
 
@@ -87,6 +88,7 @@ export type ManageCommandInput = z.infer<typeof ManageCommandInput>;
 export const ListEventsInput = PageInput.extend({
   eventName: line(80).optional(),
   search: line(128).optional(),
+  sort: sortBy(['blockNumber']).optional(),
 });
 export type ListEventsInput = z.infer<typeof ListEventsInput>;
 
@@ -121,7 +123,10 @@ export const ProjectorView = z.object({
 });
 export type ProjectorView = z.infer<typeof ProjectorView>;
 
-export const ListDeadLettersInput = PageInput.extend({ status: DeadLetterStatus.optional() });
+export const ListDeadLettersInput = PageInput.extend({
+  status: DeadLetterStatus.optional(),
+  sort: sortBy(['createdAt', 'blockNumber', 'attempts']).optional(),
+});
 export type ListDeadLettersInput = z.infer<typeof ListDeadLettersInput>;
 
 export const DeadLetterView = z.object({

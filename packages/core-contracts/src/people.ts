@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProposalStatus, UserRole, UserStatus } from './enums.ts';
+import { ProposalDecider, ProposalStatus, UserRole, UserStatus } from './enums.ts';
 import { Id, Version } from './ids.ts';
 import { pageOf, PageInput, sortBy } from './page.ts';
 import { GeneralSettings } from './tenants.ts';
@@ -100,6 +100,8 @@ export const ProposalView = z.object({
   changes: z.array(z.object({ field: z.string(), value: z.string() })),
   reason: z.string(),
   status: ProposalStatus,
+  /** Whose word it waits for. */
+  decider: ProposalDecider,
   proposedByName: z.string(),
   isOwn: z.boolean(),
   decidedByName: z.string().nullable(),
@@ -116,6 +118,7 @@ export type GetProposalInput = z.infer<typeof GetProposalInput>;
 
 export const ListProposalsInput = PageInput.extend({
   status: z.array(ProposalStatus).max(6).optional(),
+  decider: ProposalDecider.optional(),
   entityType: line(60).optional(),
   entityId: line(80).optional(),
   /** True: proposed by the caller. False: by others. */

@@ -20,8 +20,8 @@ export const PipelineView = z.object({
   openDeadLetters: z.int(),
   /** Blocks of the projector that is furthest behind. */
   lagBlocks: z.bigint(),
-  /** Age of the oldest block that a projector has not come to, where blocks have a time. */
-  lagSeconds: z.number(),
+  /** Age of the oldest block that a projector has not come to; of a ledger elsewhere, since it was seen. Null where it is not known. */
+  lagSeconds: z.number().nullable(),
 });
 export type PipelineView = z.infer<typeof PipelineView>;
 

@@ -20,6 +20,8 @@ export const TaxRunView = z.object({
   rules: TaxRules,
   /** False while wallets are still being looked at. */
   isComputed: z.boolean(),
+  /** It is being applied, and waits because the system is paused. */
+  isHeldByPause: z.boolean(),
   lookedAtCount: z.int(),
   /** Wallets that would be, or were, taxed. */
   walletCount: z.int(),
@@ -81,6 +83,10 @@ export type TaxAssessmentPage = z.infer<typeof TaxAssessmentPage>;
 /** Takes the tax of a computed run. */
 export const ApplyTaxInput = z.strictObject({ taxRunId: Id, version: Version, reason: Reason });
 export type ApplyTaxInput = z.infer<typeof ApplyTaxInput>;
+
+/** Takes nothing more for a run that is being applied. */
+export const StopTaxRunInput = z.strictObject({ taxRunId: Id, version: Version, reason: Reason });
+export type StopTaxRunInput = z.infer<typeof StopTaxRunInput>;
 
 /** Puts a dry run away. */
 export const DiscardTaxRunInput = z.strictObject({

@@ -9,7 +9,7 @@ import {
   TransferKind,
   TransferStatus,
 } from './enums.ts';
-import { CalendarDate, DecimalText, Id, Version } from './ids.ts';
+import { DecimalText, Id, Version } from './ids.ts';
 import { pageOf, PageInput, sortBy } from './page.ts';
 import { line, OptionalReason, Reason } from './text.ts';
 
@@ -135,8 +135,10 @@ export const ListTransfersInput = PageInput.extend({
   batchId: Id.optional(),
   /** Words of the name or address of either side, or an id or a requestId as it is. */
   search: line(120).optional(),
-  from: CalendarDate.optional(),
-  to: CalendarDate.optional(),
+  /** From this moment on. */
+  from: z.date().optional(),
+  /** Before this moment. */
+  to: z.date().optional(),
   sort: sortBy(['createdAt']).default({ field: 'createdAt', direction: 'desc' }),
 });
 export type ListTransfersInput = z.infer<typeof ListTransfersInput>;
@@ -155,8 +157,14 @@ export type TransferSummary = z.infer<typeof TransferSummary>;
 export const TransferPage = pageOf(TransferSummary);
 export type TransferPage = z.infer<typeof TransferPage>;
 
-/** What waits for an operator, the oldest first. */
-export const ListWaitingTransfersInput = PageInput;
+/** What waits for an operator, the oldest first unless it is asked for in another order. */
+export const ListWaitingTransfersInput = PageInput.extend({
+  kind: ListTransfersInput.shape.kind,
+  search: ListTransfersInput.shape.search,
+  from: ListTransfersInput.shape.from,
+  to: ListTransfersInput.shape.to,
+  sort: sortBy(['createdAt', 'approvalExpiresAt', 'amount']).optional(),
+});
 export type ListWaitingTransfersInput = z.infer<typeof ListWaitingTransfersInput>;
 
 export const RiskPart = z.object({ part: z.string(), points: z.int() });

@@ -41,6 +41,14 @@ describe('work that fails', () => {
     expect(work).toHaveBeenCalledTimes(1);
   });
 
+  test('and may have been committed is not repeated where only a lost race is', async () => {
+    const only = { ...fast, isRaceOnly: true };
+    const lost = failing(1, () => Object.assign(new Error('gone'), { code: 'P1017' }));
+    await expect(withRetry(lost, only)).rejects.toThrow('gone');
+    expect(lost).toHaveBeenCalledTimes(1);
+    expect(await withRetry(failing(2, conflict), only)).toBe('done');
+  });
+
   test('is not repeated once it was called off', async () => {
     const work = failing(9, conflict);
     await expect(withRetry(work, { ...fast, signal: AbortSignal.abort() })).rejects.toThrow(

@@ -1,9 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isTransientError } from './errors/to-app-error.ts';
+import { isLostRace, isTransientError } from './errors/to-app-error.ts';
 
 export type RetryOptions = {
   /** Whether the work may be done twice. When not, it is done once whatever happens. */
   isSafe: boolean;
+  /**
+   * Repeats only what lost a race, which the database undid. Where the server was out of reach, what
+   * failed may have been committed all the same.
+   */
+  isRaceOnly?: boolean;
   /** How often it is repeated after the first time. */
   retries?: number;
   /** Longest first delay, in milliseconds; it doubles with each retry. */
@@ -22,12 +27,13 @@ const MAX_DELAY_MS = 2_000;
  * last attempt threw.
  */
 export async function withRetry<T>(work: () => Promise<T>, options: RetryOptions): Promise<T> {
+  const isWorthIt = options.isRaceOnly ? isLostRace : isTransientError;
   const retries = options.isSafe ? (options.retries ?? RETRIES) : 0;
   for (let retry = 0; ; retry += 1) {
     try {
       return await work();
     } catch (error) {
-      if (retry >= retries || options.signal?.aborted || !isTransientError(error)) throw error;
+      if (retry >= retries || options.signal?.aborted || !isWorthIt(error)) throw error;
     }
     await wait(
       toDelayMs(retry, options),

@@ -1,9 +1,10 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import { cn } from './class-names.tsx';
 import { useModalPage } from './modal-page.tsx';
+import { findOpener } from './opener.ts';
 
 export type ModalFrameProps = {
   open: boolean;
@@ -39,11 +40,18 @@ export function ModalFrame(props: ModalLayerProps) {
 function ModalLayer(props: ModalLayerProps) {
   const { title, description, children, footer, isLocked = false } = props;
   const layer = useModalPage<HTMLDivElement>(true);
+  // Before anything in here has taken the focus.
+  const [giveFocusBack] = useState(findOpener);
   return (
     <div ref={layer} className={cn('animate-in fixed inset-0 z-50 bg-scrim', props.scrimClassName)}>
       <Primitive.Content
         role={props.role ?? 'dialog'}
         className={props.className}
+        // The library gives it back to its own trigger alone; ours are opened by whatever was pressed.
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          giveFocusBack();
+        }}
         {...(description ? {} : { 'aria-describedby': undefined })}
       >
         <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">

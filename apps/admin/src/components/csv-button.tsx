@@ -10,7 +10,8 @@ export type CsvButtonProps = {
   file: string;
   /** Filters of the list as it is shown. */
   input: object;
-  total: number;
+  /** Rows that the filters let through; null where nobody has counted them. */
+  total: number | null;
 };
 
 /** Saves every row that the filters let through, as the server streams it. */

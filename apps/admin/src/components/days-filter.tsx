@@ -4,8 +4,8 @@ import { Field } from '@freehold/ui/field';
 import { formatCalendarDate } from '@freehold/ui/formats';
 import { Input } from '@freehold/ui/input';
 import { Popover } from '@freehold/ui/popover';
+import type { Days } from '../lib/days.ts';
 
-type Days = { from?: string | undefined; to?: string | undefined };
 export type DaysFilterProps = Days & { onDaysChange: (days: Days) => void };
 
 /** Filter by calendar days, either end open. */

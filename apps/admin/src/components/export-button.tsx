@@ -8,7 +8,8 @@ import { describeError } from '../lib/error-messages.ts';
 export type ExportRun = { signal: AbortSignal; onRows: (rows: number) => void };
 
 export type ExportButtonProps = {
-  total: number;
+  /** Rows that are to be saved; null where nobody has counted them. */
+  total: number | null;
   /** Resolves when the file is saved; rejects when it was stopped or refused. */
   run: (options: ExportRun) => Promise<void>;
 };
@@ -21,7 +22,10 @@ export function ExportButton({ total, run }: ExportButtonProps) {
     const controller = new AbortController();
     running.current = controller;
     setRows(0);
-    run({ signal: controller.signal, onRows: (count) => setRows(Math.min(total, count)) })
+    run({
+      signal: controller.signal,
+      onRows: (count) => setRows(total === null ? count : Math.min(total, count)),
+    })
       .catch((error: unknown) => {
         if (controller.signal.aborted) toast.info('The export was stopped. Nothing was saved.');
         else toast.error(describeError(error));
@@ -44,11 +48,12 @@ export function ExportButton({ total, run }: ExportButtonProps) {
     <Button
       icon={<X />}
       className="px-2.5 text-muted"
-      aria-label={`Stop the export, ${rows} of ${total} rows so far`}
+      aria-label={`Stop the export, ${rows}${total === null ? '' : ` of ${total}`} rows so far`}
       onClick={() => running.current?.abort()}
     >
       <span className="numeric max-md:sr-only">
-        {formatCount(rows)} of {formatCount(total)}
+        {formatCount(rows)}
+        {total === null ? ' rows' : ` of ${formatCount(total)}`}
       </span>
     </Button>
   );

@@ -1,11 +1,6 @@
-export type CsvColumn<Row> = readonly [name: string, read: (row: Row) => string | null];
+import { toCsvText } from '@freehold/core-contracts/csv';
 
-/** Quoted as RFC 4180 wants it; a leading sign is made harmless, because spreadsheets run it as a formula. */
-function cell(value: string | null): string {
-  const text = value ?? '';
-  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
+export type CsvColumn<Row> = readonly [name: string, read: (row: Row) => string | null];
 
 /** Rows as CSV lines, with the names of the columns first where `hasHeader`. */
 export function toCsv<Row>(
@@ -13,7 +8,7 @@ export function toCsv<Row>(
   rows: readonly Row[],
   hasHeader: boolean,
 ): string {
-  const lines = rows.map((row) => columns.map(([, read]) => cell(read(row))).join(','));
+  const lines = rows.map((row) => columns.map(([, read]) => toCsvText(read(row) ?? '')).join(','));
   if (hasHeader) lines.unshift(columns.map(([name]) => name).join(','));
   return `${lines.join('\r\n')}\r\n`;
 }

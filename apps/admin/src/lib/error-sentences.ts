@@ -60,6 +60,8 @@ export const generalSentences: ErrorSentences = {
   'message.not_retryable': (params) =>
     `A message that is ${humanize(String(params['status'] ?? 'in this state')).toLowerCase()} cannot be sent again.`,
   'projector.busy': 'The projector is at work on this right now. Try again in a moment.',
+  'dead_letter.in_rebuild':
+    'The projector is being rebuilt and has yet to come to this event: it carries it out itself.',
   'dead_letter.already_resolved': 'This dead letter has been dealt with already.',
   'entity.not_found': (params) =>
     `${humanize(String(params['entity'] ?? 'It'))} was not found. It may have been removed, or it belongs to another tenant.`,

@@ -32,7 +32,13 @@ export const moneySentences: ErrorSentences = {
   'transfer.request_conflict': 'The same request was made before with other contents.',
   'transfer.not_reversible': 'Only a confirmed transfer can be reversed.',
   'transfer.already_reversed': 'It was reversed already, or is being reversed.',
-  'transfer.declined': 'An operator declined it.',
+  'transfer.own':
+    'It is your own, or of an organization you manage: another operator decides on it.',
+  'transfer.not_waiting': 'It does not wait for an operator any more.',
+  'transfer.held_by_rule': 'It waits for its signatories, not for an operator.',
+  'transfer.approval_expired': 'It waited too long and lapses.',
+  'transfer.reason_required': 'Say why it is declined.',
+  'transfer.declined': 'It was declined.',
   'transfer.expired': 'Nobody decided in time: it has lapsed.',
   'transfer.fee_changed': 'The fee has changed meanwhile.',
   'transfer.stale': 'It has changed meanwhile. Look again.',
@@ -43,6 +49,8 @@ export const moneySentences: ErrorSentences = {
   'wallet.closed': 'The sending wallet is closed.',
   'wallet.receiver_closed': 'The receiving wallet is closed.',
   'wallet.system': 'The wallets of the tenant itself are never frozen.',
+  'wallet.own':
+    'It is your own wallet, or of an organization you manage: another operator releases it.',
   'wallet.already_frozen': 'This wallet is frozen already.',
   'wallet.not_frozen': 'This wallet is not frozen.',
   'wallet.unfreeze_pending': 'The ledger is being asked to release it already.',
@@ -53,6 +61,7 @@ export const moneySentences: ErrorSentences = {
     'Its wallets still hold money, or some is on its way: empty them first.',
   'loan.decided': ({ status }) => `This loan is ${describeStatusWord(status)} by now.`,
   'loan.pool_insufficient': 'There is not enough in the loan pool. Issue to it first.',
+  'limit.own': 'It is your own limit, or of an organization you manage: another operator sets it.',
   'loan.own': 'Nobody decides on their own loan.',
   'loan.person_not_active': 'The account of that person is not active.',
   'pipeline.already_paused': 'The pipeline is paused already.',
@@ -74,6 +83,7 @@ export const moneySentences: ErrorSentences = {
   'tax.disabled': 'The hoarding tax is switched off. Switch it on first.',
   'tax.not_computed': 'It is still being computed.',
   'tax.not_dry_run': 'It was applied or discarded already.',
+  'tax.not_applying': 'It is not being applied: there is nothing to stop.',
   'tax.nothing_due': 'Nobody owes anything: there is nothing to apply.',
   'tax.run_under_way': 'Another run is being applied. Wait until it is done.',
   'tax.cycles_overlap': 'A cycle that was taxed already overlaps with this one.',
@@ -82,6 +92,7 @@ export const moneySentences: ErrorSentences = {
 const assessmentReasons: Readonly<Record<string, string>> = {
   wallet_frozen: 'The wallet is frozen.',
   already_taxed: 'Taxed for this cycle already.',
+  run_stopped: 'Left out when the run was stopped.',
 };
 
 /** Why a wallet was left out of a tax run. */

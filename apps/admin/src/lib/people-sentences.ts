@@ -25,6 +25,9 @@ export const peopleSentences: ErrorSentences = {
   'proposal.not_own': 'Only whoever proposed it may withdraw it.',
   'proposal.operators_only': 'Only operators propose and decide.',
   'proposal.decided': ({ status }) => `This proposal is ${describeStatusWord(status)} by now.`,
+  'proposal.for_signatories': 'Others sign for this account: one of them decides, not an operator.',
+  'business.own_power':
+    'It gives power to you, or over an organization you manage: another operator decides on it.',
   'proposal.expired': 'Nobody decided in time: this proposal has lapsed.',
   'proposal.outdated':
     'What it was about has changed since, so nothing was carried out. Propose it anew if it still holds.',

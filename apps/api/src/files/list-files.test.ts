@@ -13,6 +13,7 @@ let home: ServiceTenant;
 let away: ServiceTenant;
 let treasurer: string;
 let reviewer: string;
+let auditor: string;
 let made: Awaited<ReturnType<typeof fill>>;
 
 beforeAll(async () => {
@@ -21,6 +22,7 @@ beforeAll(async () => {
   away = await api.makeTenant('away-net');
   treasurer = await api.signInStaff(home, 'TREASURER');
   reviewer = await api.signInStaff(home, 'REVIEWER');
+  auditor = await api.signInStaff(home, 'AUDITOR');
   made = await fill(home, 'Ottilie', transfers);
   await fill(away, stranger, 2);
 }, 60_000);
@@ -97,7 +99,7 @@ async function fill(tenant: ServiceTenant, name: string, count: number) {
     await db.taxAssessment.create({
       data: { taxRunId: run.id, walletId: own.id, balance: '5000', rate: '0.001', amount: '5' },
     });
-    return { taxRunId: run.id };
+    return { taxRunId: run.id, walletId: own.id };
   });
 }
 
@@ -142,8 +144,24 @@ describe('transfers as a file', () => {
 
   test('take the filters of the screen', async () => {
     expect(await read('transfers.csv', { status: 'FAILED' })).toHaveLength(2);
-    const day = { from: '2026-01-01', to: '2026-01-01' };
+    const day = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' };
     expect(await read('transfers.csv', day)).toHaveLength(1 + transfers);
+  });
+
+  test('refuse a day for a moment: whether it is meant to its end cannot be told', async () => {
+    const times = ['2026-01-31', '2026-01-31T00:00:00', null, 1_767_225_600_000];
+    for (const name of ['transfers', 'audit', 'wallet-statement']) {
+      const wallet = name === 'wallet-statement' ? { walletId: made.walletId } : {};
+      for (const to of times) {
+        const response = await post(`${name}.csv`, { ...wallet, to }, auditor);
+        expect(response.status).toBe(400);
+        expect(await response.json()).toMatchObject({
+          error: { code: 'request.invalid', fields: [{ path: 'to', code: 'moment' }] },
+        });
+      }
+      const to = '2026-01-31T01:00:00+01:00';
+      expect((await post(`${name}.csv`, { ...wallet, to }, auditor)).status).toBe(200);
+    }
   });
 });
 

@@ -18,15 +18,27 @@ import {
   RemoveSignatoryInput,
   SetRulesInput,
 } from '@freehold/core-contracts/business';
+import {
+  AccountChangeOutcome,
+  AccountChangeView,
+  DecideAccountChangeInput,
+} from '@freehold/core-contracts/business-changes';
+import { Done } from '@freehold/core-contracts/session';
 import { addSignatory } from '@freehold/core-services/business/add-signatory';
 import { changeSignatory } from '@freehold/core-services/business/change-signatory';
 import { closeAccount } from '@freehold/core-services/business/close-account';
 import { createBusinessTransfer } from '@freehold/core-services/business/create-business-transfer';
 import { decideBusinessTransfer } from '@freehold/core-services/business/decide-business-transfer';
+import {
+  confirmChange,
+  refuseChange,
+  withdrawChange,
+} from '@freehold/core-services/business/decide-change';
 import { getAccount } from '@freehold/core-services/business/get-account';
 import { getBusinessTransfer } from '@freehold/core-services/business/get-business-transfer';
 import { listAccounts } from '@freehold/core-services/business/list-accounts';
 import { listBusinessTransfers } from '@freehold/core-services/business/list-business-transfers';
+import { listChanges } from '@freehold/core-services/business/list-changes';
 import { listOwnAccounts } from '@freehold/core-services/business/list-own-accounts';
 import { openAccount } from '@freehold/core-services/business/open-account';
 import { removeSignatory } from '@freehold/core-services/business/remove-signatory';
@@ -59,12 +71,12 @@ export const businessRouter = router({
 
   addSignatory: useFresh
     .input(AddSignatoryInput)
-    .output(BusinessAccountDetail)
+    .output(AccountChangeOutcome)
     .mutation(({ ctx, input }) => addSignatory({ ctx: ctx.service, input })),
 
   changeSignatory: useFresh
     .input(ChangeSignatoryInput)
-    .output(BusinessAccountDetail)
+    .output(AccountChangeOutcome)
     .mutation(({ ctx, input }) => changeSignatory({ ctx: ctx.service, input })),
 
   removeSignatory: useFresh
@@ -74,13 +86,42 @@ export const businessRouter = router({
 
   setRules: useFresh
     .input(SetRulesInput)
-    .output(BusinessAccountDetail)
+    .output(AccountChangeOutcome)
     .mutation(({ ctx, input }) => setRules({ ctx: ctx.service, input })),
 
   close: useFresh
     .input(CloseBusinessAccountInput)
     .output(BusinessAccountDetail)
     .mutation(({ ctx, input }) => closeAccount({ ctx: ctx.service, input })),
+
+  listChanges: use
+    .input(BusinessAccountInput)
+    .output(z.array(AccountChangeView))
+    .query(({ ctx, input }) => listChanges({ ctx: ctx.service, input })),
+
+  confirmChange: useFresh
+    .input(DecideAccountChangeInput)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await confirmChange({ ctx: ctx.service, input });
+      return { isDone: true } as const;
+    }),
+
+  refuseChange: useFresh
+    .input(DecideAccountChangeInput)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await refuseChange({ ctx: ctx.service, input });
+      return { isDone: true } as const;
+    }),
+
+  withdrawChange: use
+    .input(DecideAccountChangeInput)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await withdrawChange({ ctx: ctx.service, input });
+      return { isDone: true } as const;
+    }),
 
   listTransfers: use
     .input(ListBusinessTransfersInput)
@@ -114,6 +155,11 @@ export const businessAccountsRouter = router({
     .input(BusinessAccountInput)
     .output(BusinessAccountDetail)
     .query(({ ctx, input }) => getAccount({ ctx: ctx.service, input })),
+
+  listChanges: readWallets
+    .input(BusinessAccountInput)
+    .output(z.array(AccountChangeView))
+    .query(({ ctx, input }) => listChanges({ ctx: ctx.service, input })),
 
   listTransfers: readTransfers
     .input(ListBusinessTransfersInput)

@@ -6,6 +6,7 @@ import {
   GetTaxRunInput,
   ListTaxAssessmentsInput,
   ListTaxRunsInput,
+  StopTaxRunInput,
   TaxAssessmentPage,
   TaxRunPage,
   TaxRunView,
@@ -15,6 +16,7 @@ import { discardTaxRun } from '@freehold/core-services/tax/discard-tax-run';
 import { dryRunTax } from '@freehold/core-services/tax/dry-run-tax';
 import { listTaxAssessments } from '@freehold/core-services/tax/list-tax-assessments';
 import { getTaxRun, listTaxRuns } from '@freehold/core-services/tax/list-tax-runs';
+import { stopTaxRun } from '@freehold/core-services/tax/stop-tax-run';
 import { permissionProcedure } from '@freehold/core-trpc/procedures';
 import { router } from '@freehold/core-trpc/trpc';
 
@@ -46,6 +48,11 @@ export const taxRouter = router({
     .input(ApplyTaxInput)
     .output(ActOutcome)
     .mutation(({ ctx, input }) => applyTax({ ctx: ctx.service, input })),
+
+  stopRun: manage
+    .input(StopTaxRunInput)
+    .output(TaxRunView)
+    .mutation(({ ctx, input }) => stopTaxRun({ ctx: ctx.service, input })),
 
   discard: manage
     .input(DiscardTaxRunInput)

@@ -39,6 +39,8 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
       try {
         await run(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', join(copy, folder)], {
           maxBuffer: 1e8,
+          // A compiler of some seconds: collecting its garbage seldom halves what it computes.
+          env: { ...process.env, GOGC: '400' },
         });
         return '';
       } catch (error) {

@@ -7,15 +7,15 @@ import { useTexts, type TextName } from './texts.ts';
 
 type FieldCodes = Readonly<Record<string, string>>;
 
-type FormOptions<S extends z.ZodType> = {
+type FormOptions<S extends z.ZodType, Output> = {
   schema: S;
-  send: (input: z.output<S>) => Promise<unknown>;
+  send: (input: z.output<S>) => Promise<Output>;
   /** Which field a refusal of the service belongs to; the others are said above the form. */
   fieldOf?: FieldCodes;
   /** What is asked for anew once it is done. */
   renews?: readonly QueryKey[];
-  /** Said in a notice once it is done. */
-  notice?: TextName | undefined;
+  /** Said in a notice once it is done; it may hang on what came of it. */
+  notice?: TextName | ((output: Output) => TextName) | undefined;
   onDone?: () => void;
 };
 
@@ -39,7 +39,7 @@ function codesOf(issues: readonly Issue[]): FieldCodes {
 }
 
 /** A form's answers: checked here by the contract's schema, sent, and what comes back put into sentences. */
-export function useForm<S extends z.ZodType>(options: FormOptions<S>) {
+export function useForm<S extends z.ZodType, Output>(options: FormOptions<S, Output>) {
   const { schema, send, fieldOf = {}, renews = [], notice, onDone } = options;
   const { t, locale } = useTexts();
   const queryClient = useQueryClient();
@@ -49,9 +49,9 @@ export function useForm<S extends z.ZodType>(options: FormOptions<S>) {
   const [refusals, setRefusals] = useState(0);
   const mutation = useMutation({
     mutationFn: send,
-    onSuccess: () => {
+    onSuccess: (output) => {
       onDone?.();
-      if (notice) toast.success(t(notice));
+      if (notice) toast.success(t(typeof notice === 'function' ? notice(output) : notice));
       for (const queryKey of renews) void queryClient.invalidateQueries({ queryKey });
     },
     onError: (error) => {

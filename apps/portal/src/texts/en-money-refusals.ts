@@ -56,6 +56,16 @@ export const enMoneyRefusals = {
     'Too few signatories are left to fulfil the rule: whoever asks may not count. Let somebody else ask, or change the rule or the signatories.',
   'error.business.signatory_twice': 'They sign for this account already.',
   'error.business.too_many_accounts': 'This organization has as many accounts as it may have.',
+  'error.business.too_many_changes':
+    'As many changes wait as there may be: {{maximum}}. Have some of them decided first.',
+  'error.business.own_power': 'It gives power to you: somebody else has to confirm it.',
+  'error.proposal.decided': 'It was decided already.',
+  'error.proposal.expired': 'It has waited too long and can no longer be decided.',
+  'error.proposal.outdated':
+    'The account has changed since this was proposed, so nothing was done. It can be proposed again.',
+  'error.proposal.own': 'Somebody else has to confirm what you proposed.',
+  'error.proposal.not_own': 'Only whoever proposed it can withdraw it.',
+  'error.proposal.for_operators': 'Nobody else signs for this account: our staff decides.',
   'error.business.too_many_signatories': 'This account has as many signatories as it may have.',
 
   'error.loan.person_not_active': 'Only somebody whose account is active can ask for a loan.',

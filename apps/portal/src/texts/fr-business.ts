@@ -11,6 +11,7 @@ export const frBusiness = {
   'business.opened': 'Le compte est ouvert.',
   'business.status.ACTIVE': 'Ouvert',
   'business.status.CLOSED': 'Fermé',
+  'business.history': 'Tous les mouvements de son portefeuille',
   'business.parts': 'Rubriques de {{name}}',
   'business.tab.overview': 'Virements',
   'business.tab.signatories': 'Signataires',
@@ -75,6 +76,44 @@ export const frBusiness = {
   'business.ttlHours_other': '{{count}} heures',
   'business.ttlLead': 'Attend au plus {{time}}, puis rien ne se passe.',
 
+  'business.grantNote':
+    'Ce qui donne plus de pouvoir à quelqu’un attend qu’un autre signataire le confirme. Ce qui en retire vaut aussitôt.',
+  'business.changeReason': 'Pourquoi',
+  'business.changeReasonHint': 'La personne qui confirme la modification le lit.',
+  'business.changeWhy': 'Pourquoi : {{reason}}',
+  'business.changeToday': 'Aujourd’hui',
+  'business.changeThen': 'Ensuite',
+  'business.changeProposed': 'La modification attend la confirmation d’une autre personne.',
+  'business.changes': 'Modifications à confirmer',
+  'business.changesFailed':
+    'Les modifications en attente n’ont pas pu être chargées. Rechargez la page.',
+  'business.changesLead':
+    'Elles donneraient à quelqu’un plus de pouvoir sur le compte. Un seul refus suffit à les arrêter.',
+  'business.change.ADD_SIGNATORY': 'Ajouter {{name}} : {{role}}, poids {{weight}}',
+  'business.change.CHANGE_SIGNATORY': '{{name}} : {{role}}, poids {{weight}}',
+  'business.change.SET_RULES': 'D’autres règles',
+  'business.changeBefore': 'Aujourd’hui : {{role}}, poids {{weight}}',
+  'business.changeBy': 'Proposé par {{name}}',
+  'business.changeOwn': 'Vous l’avez proposé : un autre signataire doit le confirmer.',
+  'business.changeForOperators':
+    'Personne d’autre ne signe pour ce compte, notre équipe tranche donc.',
+  'business.changeOutdated':
+    'Le compte a changé depuis, ceci ne peut donc plus être confirmé. La proposition peut être refaite.',
+  'business.changeUntil': 'Attend jusqu’au',
+  'business.confirm': 'Confirmer',
+  'business.confirmTitle': 'Confirmer cette modification ?',
+  'business.confirmText':
+    '{{change}}. Elle vaut aussitôt, pour tous les virements demandés à partir de là.',
+  'business.confirmed': 'La modification est faite.',
+  'business.refuse': 'Refuser',
+  'business.refuseTitle': 'Refuser cette modification ?',
+  'business.refuseText': '{{change}}. Rien ne change, et la personne qui l’a proposée l’apprend.',
+  'business.refused': 'Vous l’avez refusée.',
+  'business.withdraw': 'Retirer',
+  'business.withdrawTitle': 'Retirer votre modification ?',
+  'business.withdrawText': '{{change}}. Rien ne change.',
+  'business.withdrawn': 'La modification est retirée.',
+
   'business.transfers': 'Virements',
   'business.noTransfers': 'Aucun virement pour l’instant',
   'business.noTransfersText':
@@ -87,6 +126,7 @@ export const frBusiness = {
   'business.anyStatus': 'Tous',
   'business.receiver': 'Destinataire',
   'business.addReceiver': 'Ajouter un destinataire',
+  'business.searchPayees': 'Chercher parmi vos bénéficiaires',
   'business.removeReceiver': 'Retirer {{name}}',
   'business.needs': 'Il faut :',
   'business.noReceivers': 'Vérifiez d’abord le nom d’un destinataire.',

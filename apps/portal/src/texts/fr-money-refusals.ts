@@ -60,6 +60,17 @@ export const frMoneyRefusals = {
     'Il reste trop peu de signataires pour remplir la règle : qui demande peut ne pas compter. Laissez quelqu’un d’autre demander, ou changez la règle ou les signataires.',
   'error.business.signatory_twice': 'Cette personne signe déjà pour ce compte.',
   'error.business.too_many_accounts': 'Cette organisation a autant de comptes que permis.',
+  'error.business.too_many_changes':
+    'Il y a déjà {{maximum}} modifications en attente, le maximum. Faites-en d’abord trancher.',
+  'error.business.own_power': 'Cela vous donne du pouvoir : une autre personne doit le confirmer.',
+  'error.proposal.decided': 'C’est déjà tranché.',
+  'error.proposal.expired': 'Le délai est passé, plus personne ne peut trancher.',
+  'error.proposal.outdated':
+    'Le compte a changé depuis cette proposition, rien n’a donc été fait. Elle peut être faite à nouveau.',
+  'error.proposal.own': 'Une autre personne doit confirmer ce que vous avez proposé.',
+  'error.proposal.not_own': 'Seule la personne qui a proposé peut retirer la proposition.',
+  'error.proposal.for_operators':
+    'Personne d’autre ne signe pour ce compte : notre équipe tranche.',
   'error.business.too_many_signatories': 'Ce compte a autant de signataires que permis.',
 
   'error.loan.person_not_active': 'Seul un compte actif peut demander un prêt.',

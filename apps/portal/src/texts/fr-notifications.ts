@@ -96,6 +96,19 @@ export const frNotifications = {
   'notification.business.signatoryRemoved.title':
     'Vous ne signez plus pour un compte professionnel',
   'notification.business.signatoryRemoved.text': '{{by}} vous a retiré de la liste de {{account}}.',
+  'notification.business.signatoryChanged.title':
+    'Votre signature pour un compte professionnel a changé',
+  'notification.business.signatoryChanged.text': 'Votre rôle ou son poids dans {{account}}.',
+  'notification.business.rulesChanged.title': 'Un compte professionnel a d’autres règles',
+  'notification.business.rulesChanged.text':
+    'Ce qu’il faut pour un virement de {{account}} a été modifié.',
+  'notification.business.changeWaiting.title':
+    'Une modification d’un compte professionnel vous attend',
+  'notification.business.changeWaiting.text':
+    'Elle donnerait plus de pouvoir sur {{account}}. Un autre signataire doit la confirmer.',
+  'notification.business.changeDecided.title':
+    'Votre modification d’un compte professionnel est tranchée',
+  'notification.business.changeDecided.text': '{{account}} : {{status}}.',
   'notification.business.approvalWaiting.title': 'Un paiement attend votre accord',
   'notification.business.approvalWaiting.text': '{{by}} demande {{amount}} sur {{account}}.',
   'notification.business.transferApproved.title': 'Un paiement demandé par vous est approuvé',

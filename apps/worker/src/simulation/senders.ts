@@ -1,4 +1,5 @@
 import type { TransferStatus } from '@freehold/core-contracts/enums';
+import type { ApprovalRule } from '@freehold/core-services/business/transfer-fields';
 import type { ServiceContext } from '@freehold/core-services/context';
 import { postTransfers } from '@freehold/core-services/money/post-transfers';
 import type {
@@ -10,6 +11,12 @@ import type { Random } from './random.ts';
 import { toRequest } from './requests.ts';
 
 const dayMs = 86_400_000;
+
+/** Nobody's signature is asked for: the operators of the simulation decide. */
+const rule: ApprovalRule = {
+  ...{ minimumWeight: 1, minimumApprovers: 1, requiredRole: null, isInitiatorCounted: false },
+  ...{ initiatorId: '', signatories: [] },
+};
 
 /** People who send, and whose answers are known beforehand. */
 export class Senders {
@@ -95,7 +102,7 @@ export class Senders {
   #newHold(): NonNullable<TransferRequest['hold']> {
     const waitMs = this.#random.chance(3) ? -dayMs : dayMs;
     const expiresAt = new Date(this.#ctx.clock().getTime() + waitMs);
-    return { rule: {}, expiresAt, command: null };
+    return { rule, expiresAt, command: null };
   }
 }
 

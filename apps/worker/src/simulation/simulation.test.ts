@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWorkerTest, type WorkerTest } from '../testing/worker-test.ts';
 import { createRandom } from './random.ts';
-import { simulate } from './simulation.testing.ts';
+import { acts, readSeeds, simulate } from './simulation.testing.ts';
 
 /*
- * SIMULATION_SEEDS=2000 SIMULATION_FIRST=1 vitest run apps/worker/src/simulation
+ * SIMULATION_SEEDS=2000 SIMULATION_FIRST=1 npm run simulate
  * runs more of them; a seed that failed is run again alone with SIMULATION_SEEDS=1.
  */
-const first = Number(process.env['SIMULATION_FIRST'] ?? 1);
-const count = Number(process.env['SIMULATION_SEEDS'] ?? 24);
-const acts = 60;
+const { first, count } = readSeeds(24);
 const mostFailures = 5;
 
 let setup: WorkerTest;
@@ -91,7 +89,7 @@ test('a seed that fails says what happened and how to run it again, and the next
   };
   const failing = simulate(robbed, 7, 30);
   await expect(failing).rejects.toThrow(/^Seed 7 fails: Wallet .+ should have .+ and has /u);
-  await expect(failing).rejects.toThrow('SIMULATION_FIRST=7 SIMULATION_SEEDS=1 vitest run');
+  await expect(failing).rejects.toThrow('SIMULATION_FIRST=7 SIMULATION_SEEDS=1 npm run simulate');
   await expect(failing).rejects.toThrow(/\n0 [a-z]+/u);
   await simulate(setup, 8, 10);
 }, 60_000);

@@ -26,6 +26,20 @@ const walletCount = 5;
 const openingBalance = '300';
 const mostRows = 2_000;
 
+/** How much happens in a seed. The same everywhere, or a seed that failed would not fail again. */
+export const acts = 60;
+
+/** Which seeds are asked for: `SIMULATION_SEEDS` of them, from `SIMULATION_FIRST` on. */
+export function readSeeds(count: number): { readonly first: number; readonly count: number } {
+  const read = (name: string, fallback: number) => {
+    const value = Number(process.env[name] ?? fallback);
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new RangeError(`${name} is no number of seeds`);
+    return value;
+  };
+  return { first: read('SIMULATION_FIRST', 1), count: read('SIMULATION_SEEDS', count) };
+}
+
 /** Runs one seed for `acts` acts; gives what happened, line by line. Throws with all of it, and how to run it again, where the two books differ. */
 export async function simulate(setup: WorkerTest, seed: number, acts: number): Promise<string[]> {
   const ctx = setup.contextOf(await setup.makeTenant());
@@ -37,7 +51,7 @@ export async function simulate(setup: WorkerTest, seed: number, acts: number): P
     } catch (cause) {
       // What it leaves undone is nothing to the workers of the next seed.
       await pausePipeline({ ctx, input: { version: 0, reason: 'The simulation failed' } });
-      const again = `SIMULATION_FIRST=${seed} SIMULATION_SEEDS=1 vitest run apps/worker/src/simulation`;
+      const again = `SIMULATION_FIRST=${seed} SIMULATION_SEEDS=1 npm run simulate`;
       const reason = cause instanceof Error ? cause.message : String(cause);
       const happened = simulation.trace.join('\n');
       throw new Error(`Seed ${seed} fails: ${reason}\n${again}\n${happened}`, { cause });

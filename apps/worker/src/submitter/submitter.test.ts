@@ -135,7 +135,8 @@ describe('a command', () => {
         return new Promise(() => {});
       },
     });
-    const limits = limitsOf({ timeoutMs: 300 });
+    // Long enough for the ledger to have it, on a machine with much else to do.
+    const limits = limitsOf({ timeoutMs: 1_500 });
     await setup.submitter({ ledger: lateLedger, limits })(going);
     expect(await readCommand(commandId)).toMatchObject({
       status: 'PENDING',

@@ -21,6 +21,7 @@ import type { WorkContexts } from '../work-contexts.ts';
 import { attemptCommands } from './attempt-commands.ts';
 import type { Attempted } from './attempt-outcome.ts';
 import type { ClaimCommands, ClaimedCommand } from './claim-commands.ts';
+import { runLanes } from './lanes.ts';
 import type { SubmitterLimits } from './submitter-limits.ts';
 
 export interface SubmitterOptions {
@@ -38,24 +39,37 @@ export interface SubmitterOptions {
 
 /** Part of a lease that is kept for settling. */
 const settlingMs = 5_000;
+/** Of one round. */
+const mostBatches = 50;
 
-/** One round of the submitter: claims a batch and sees each of its commands through. True when there was any. */
+/** One round of the submitter: claims batch after batch and sees each of their commands through. True when there was any. */
 export function createSubmitter(options: SubmitterOptions) {
-  const { limits } = options;
-  return async function submitBatch(signal: AbortSignal): Promise<boolean> {
-    const claimedAt = performance.now();
-    const { faults } = options;
-    const commands = await claimBatch(options);
-    if (commands.length === 0) return false;
-    await faults.reach('submitter.claimed');
-    const latestStart = claimedAt + limits.leaseSeconds * 1000 - limits.timeoutMs - settlingMs;
-    const isLate = () => signal.aborted || performance.now() > latestStart;
-    const groups = Map.groupBy(commands, ({ tenantId }) => tenantId);
-    await forEachBounded([...groups.entries()], limits.concurrency, ([tenantId, group]) =>
-      options.contexts.within(tenantId, 'submitter', (ctx) => handle(options, ctx, group, isLate)),
-    );
-    return true;
+  return (signal: AbortSignal): Promise<boolean> =>
+    runLanes({ next: () => beginBatch(options, signal), mostBatches, signal });
+}
+
+async function beginBatch(options: SubmitterOptions, signal: AbortSignal) {
+  const { limits, faults, contexts } = options;
+  const claimedAt = performance.now();
+  const commands = await claimBatch(options);
+  if (commands.length === 0) return null;
+  await faults.reach('submitter.claimed');
+  const latestStart = claimedAt + limits.leaseSeconds * 1000 - limits.timeoutMs - settlingMs;
+  const isLate = () => signal.aborted || performance.now() > latestStart;
+  const groups = Map.groupBy(commands, ({ tenantId }) => tenantId);
+  const told = Promise.withResolvers<void>();
+  let open = groups.size;
+  const onTold = () => {
+    open -= 1;
+    if (open === 0) told.resolve();
   };
+  const settled = forEachBounded([...groups.entries()], limits.concurrency, ([tenantId, group]) =>
+    contexts.within(tenantId, 'submitter', (ctx) =>
+      handle({ ...options, isLate, onTold }, ctx, group),
+    ),
+  );
+  settled.finally(told.resolve).catch(() => undefined);
+  return { told: told.promise, settled, isFull: commands.length >= limits.batch };
 }
 
 async function claimBatch({
@@ -82,14 +96,14 @@ async function claimBatch({
 
 /** Sees the claimed commands of one tenant through. */
 async function handle(
-  options: SubmitterOptions,
+  options: SubmitterOptions & { readonly isLate: () => boolean; readonly onTold: () => void },
   ctx: ServiceContext,
   commands: readonly ClaimedCommand[],
-  isLate: () => boolean,
 ): Promise<void> {
-  const attempted: Attempted = isLate()
+  const attempted: Attempted = options.isLate()
     ? new Map(commands.map(({ id }) => [id, { kind: 'RELEASED' }]))
-    : await attemptCommands({ ...options, isLate }, ctx, commands);
+    : await attemptCommands(options, ctx, commands);
+  options.onTold();
   const settled = await settleAll(options, ctx, commands, attempted);
   await options.faults.reach('submitter.settled');
   let hasGrown = false;

@@ -40,7 +40,7 @@ export const AuthRule = z.strictObject({
   /** The band: from this amount on, up to and not including `belowAmount`; null has no end. */
   fromAmount: FeeAmount,
   belowAmount: Amount.nullable(),
-  minimumWeight: z.int().min(1).max(10_000),
+  minimumWeight: z.int().min(1).max(100_000),
   minimumApprovers: z.int().min(1).max(100),
 });
 export type AuthRule = z.infer<typeof AuthRule>;

@@ -28,6 +28,7 @@ type Outcome = { code: number | null; out: string; err: string };
 async function db(args: string[], on: Partial<TestDatabase> = database): Promise<Outcome> {
   const env: Record<string, string | undefined> = {
     PATH: process.env['PATH'],
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     DATABASE_URL: on.ownerUrl,
     DATABASE_APP_URL: on.appUrl,
     DATABASE_PRIVILEGED_URL: on.privilegedUrl,

@@ -40,6 +40,7 @@ export class TenantConnection extends BaseClient {
   readonly #statements: StatementRegistry;
   #inFlight = 0;
   #headSince = 0;
+  #isEnding = false;
 
   constructor(config: object & { setup: ConnectionSetup }) {
     super({ ...config, pipeline: true });
@@ -56,7 +57,7 @@ export class TenantConnection extends BaseClient {
   }
 
   get isUsable(): boolean {
-    return this._queryable;
+    return this._queryable && !this.#isEnding;
   }
 
   /** How long the oldest train in flight has been at the head of the line, in milliseconds. */
@@ -127,6 +128,8 @@ export class TenantConnection extends BaseClient {
       : { name: '', isParseNeeded: true, close: [] };
     this.#enter();
     const onDone: Settle = (error, result) => {
+      // The server says so before it closes: in between the connection must not be given another query.
+      if (isFatal(error)) this.#isEnding = true;
       this.#leave();
       const outcome = error ? (isPlanInvalid(error) ? 'invalidated' : 'failed') : 'succeeded';
       this.#statements.settle(plan, outcome);
@@ -148,6 +151,11 @@ export class TenantConnection extends BaseClient {
     this.#inFlight -= 1;
     if (this.#inFlight > 0) this.#headSince = performance.now();
   }
+}
+
+function isFatal(error: Error | undefined): boolean {
+  const severity = (error as { severity?: string } | undefined)?.severity;
+  return severity === 'FATAL' || severity === 'PANIC';
 }
 
 const PLAN_INVALID = new Set(['26000', '0A000', '42P05']);

@@ -178,6 +178,19 @@ describe('a connection', () => {
     expect(next['pid']).not.toBe(pid);
   });
 
+  test('that the server is about to close gets no other query', async () => {
+    const other = open({ max: 1 }, false);
+    for (let round = 0; round < 20; round += 1) {
+      const pool = open({ max: 1 });
+      const { pid } = await ask(pool, TENANT);
+      // At once, between the word of the server and the end of the socket.
+      const next = ask(pool, 'select pg_sleep(5)').catch(() => ask(pool, TENANT));
+      await until(() => pool.use.inFlight > 0);
+      await ask(other, 'select pg_terminate_backend($1::int)', [pid]);
+      expect((await next)['pid']).not.toBe(pid);
+    }
+  });
+
   test.each([
     `set app.tenant_id = '${a}'`,
     'SET ROLE postgres',

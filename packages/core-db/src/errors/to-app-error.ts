@@ -52,6 +52,8 @@ const bySqlState: Readonly<Record<string, Meaning>> = {
   '22007': malformed,
   '22008': outOfRange,
   '22021': malformed,
+  // What a function of ours raises for contents it cannot take.
+  '22023': malformed,
   '22P02': malformed,
   '22P05': malformed,
   '23001': stillReferenced,
@@ -130,8 +132,17 @@ export function toAppError(error: unknown): AppError {
 
 /** Whether repeating the work that threw this may help: write conflicts, and a server out of reach. */
 export function isTransientError(error: unknown): boolean {
+  return findMeaning(error)?.isTransient === true;
+}
+
+/** Whether the work that threw this lost a race, e.g. a deadlock: the database has undone it for certain. */
+export function isLostRace(error: unknown): boolean {
+  return findMeaning(error) === writeConflict;
+}
+
+function findMeaning(error: unknown): Meaning | undefined {
   const fault = findDatabaseFault(error instanceof AppError ? (error.cause ?? error) : error);
-  return fault !== undefined && toMeaning(fault).isTransient === true;
+  return fault && toMeaning(fault);
 }
 
 function toMeaning({ sqlState, prismaCode }: DatabaseFault): Meaning {

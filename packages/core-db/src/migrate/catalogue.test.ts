@@ -80,12 +80,17 @@ test('each role may run these functions and no others', async () => {
     'freehold_app audit_shed_proof',
     'freehold_app audit_verify',
     'freehold_app business_answer',
+    'freehold_app business_is_approved',
     'freehold_app business_record',
+    'freehold_app business_review',
+    'freehold_app commit_outbox_commands',
+    'freehold_app decide_business_review',
     'freehold_app decide_business_transfer',
     'freehold_app drop_transfers',
     'freehold_app give_usage_back',
     'freehold_app lock_usage',
     'freehold_app money_stripe',
+    'freehold_app post_transfer_calls',
     'freehold_app post_transfers',
     'freehold_app release_transfers',
     'freehold_app settle_transfers',
@@ -166,6 +171,18 @@ describe('it is found when', () => {
     [
       'a foreign key has no index',
       `DROP INDEX "Wallet_tenantId_userId_createdAt_idx"`,
+      'no index to follow it back: Wallet_tenantId_userId_fkey',
+    ],
+    [
+      'a foreign key has an index of some rows only',
+      `DROP INDEX "Wallet_tenantId_userId_createdAt_idx";
+       CREATE INDEX x ON "Wallet" ("tenantId", "userId") WHERE "isFrozen"`,
+      'no index to follow it back: Wallet_tenantId_userId_fkey',
+    ],
+    [
+      'a foreign key has an index of the rows with a value elsewhere',
+      `DROP INDEX "Wallet_tenantId_userId_createdAt_idx";
+       CREATE INDEX x ON "Wallet" ("tenantId", "userId") WHERE "systemKey" IS NOT NULL`,
       'no index to follow it back: Wallet_tenantId_userId_fkey',
     ],
     [
@@ -308,4 +325,12 @@ describe('protect_tenant_tables()', () => {
     await owner.query('ROLLBACK');
     expect(rows).toEqual([]);
   });
+});
+
+test('an index of the rows whose key has a value follows a foreign key back', async () => {
+  const faults = await faultsAfter(
+    `DROP INDEX "Wallet_tenantId_userId_createdAt_idx";
+     CREATE INDEX x ON "Wallet" ("tenantId", "userId") WHERE "userId" IS NOT NULL`,
+  );
+  expect(faults).toEqual([]);
 });

@@ -20,6 +20,7 @@ import {
 const releases = [
   { name: 'first', last: '20261121070006_list_indexes', hashVersion: 1 },
   { name: 'accounts', last: '20261121160004_audit_of_organizations', hashVersion: 2 },
+  { name: 'money', last: '20261121190038_tenant_keys_of_entries_gone', hashVersion: 2 },
 ];
 
 async function readTables(client: Client): Promise<Record<string, Record<string, unknown>[]>> {
@@ -82,6 +83,17 @@ describe.each(releases)('a database made by the release "$name"', ({ name, last,
       const kept = after[table] ?? [];
       rows.forEach((row, index) => expect(kept[index], table).toMatchObject(row));
     }
+  });
+
+  test('has in every wallet what its entries say, and nothing that came from nowhere', async () => {
+    const faults = await inOwner((client) =>
+      client.query(`
+        SELECT w."id" FROM "Wallet" w LEFT JOIN "Transaction" e ON e."walletId" = w."id"
+        GROUP BY w."tenantId", w."id" HAVING w."cachedBalance" <> coalesce(sum(e."amount"), 0) OR w."entryCount" <> count(e."id")
+        UNION ALL
+        SELECT w."tenantId" FROM "Wallet" w GROUP BY w."tenantId" HAVING sum(w."cachedBalance") <> 0`),
+    );
+    expect(faults.rows).toEqual([]);
   });
 
   test('still proves its audit trail, and takes a new entry on top of it', async () => {

@@ -90,6 +90,16 @@ test.each<[string, z.input<typeof ListAuditInput>, string[]]>([
   expect((await list(input)).actions).toEqual(actions);
 });
 
+test('an end is no longer of the time that is asked for, a start is', async () => {
+  const { items } = await list({ limit: 1 });
+  const at = items[0]!.createdAt;
+  const { total } = await list({});
+  const [upTo, from] = [await list({ to: at }), await list({ from: at })];
+  expect(upTo.items.every(({ createdAt }) => createdAt < at)).toBe(true);
+  expect(from.items[0]?.id).toBe(items[0]?.id);
+  expect(upTo.total + from.total).toBe(total);
+});
+
 test('an actor’s rows are found by the actor’s id', async () => {
   expect((await list({ actorId: rita.userId })).total).toBe(2);
 });

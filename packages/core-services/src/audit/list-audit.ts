@@ -72,7 +72,7 @@ export function toAuditWhere(
       : {
           createdAt: {
             ...(from === undefined ? {} : { gte: from }),
-            ...(to === undefined ? {} : { lte: to }),
+            ...(to === undefined ? {} : { lt: to }),
           },
         }),
     ...(search === undefined ? {} : { AND: searchWords(search).map(matchesWord) }),

@@ -10,7 +10,7 @@ import type { Prisma, TenantTransaction } from '@freehold/core-db';
 import { findOwnUserId } from '../accounts/own-account.ts';
 import type { ServiceContext } from '../context.ts';
 
-const accessFields = {
+export const accountFields = {
   id: true,
   organizationId: true,
   walletId: true,
@@ -20,7 +20,8 @@ const accessFields = {
   version: true,
 } as const satisfies Prisma.BusinessAccountSelect;
 
-type AccountRow = Prisma.BusinessAccountGetPayload<{ select: typeof accessFields }>;
+/** What every verb knows of an account. */
+export type AccountRow = Prisma.BusinessAccountGetPayload<{ select: typeof accountFields }>;
 
 export interface AccessibleAccount extends AccountRow {
   /** The caller's part as an active signatory. */
@@ -43,7 +44,7 @@ export async function requireAccount(
   const db = tx ?? ctx.db;
   const row = await db.businessAccount.findFirst({
     where: { id: businessAccountId, organization: { deletedAt: null } },
-    select: accessFields,
+    select: accountFields,
   });
   if (row === null) throw accountNotFound();
   const userId = findOwnUserId(ctx);

@@ -104,10 +104,15 @@ export function toAccountDetail(
 }
 
 function toRuleView(rule: RuleRow, signatories: DetailRow['signatories']): RuleView {
+  return { ...toBand(rule), isReachable: isReachable(rule, signatories) };
+}
+
+/** A band with its amounts as text. */
+export function toBand(rule: RuleRow): Omit<RuleView, 'isReachable'> {
+  const { fromAmount, belowAmount } = rule;
   return {
     ...rule,
-    fromAmount: rule.fromAmount.toFixed(),
-    belowAmount: rule.belowAmount?.toFixed() ?? null,
-    isReachable: isReachable(rule, signatories),
+    fromAmount: fromAmount.toFixed(),
+    belowAmount: belowAmount?.toFixed() ?? null,
   };
 }

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../context.ts';
-import { addSignatory } from './add-signatory.ts';
+import { TestChanges } from './account-changes.testing.ts';
 import { TestBusiness, type TestAccount } from './business.testing.ts';
-import { changeSignatory } from './change-signatory.ts';
 import { getBusinessTransfer } from './get-business-transfer.ts';
 import { removeSignatory } from './remove-signatory.ts';
-import { setRules } from './set-rules.ts';
 
 let house: TestBusiness;
 let payee: Awaited<ReturnType<TestBusiness['addPayee']>>;
@@ -105,13 +103,8 @@ describe('an approval', () => {
       removeSignatory({ ...first, input: { ...first.input, signatoryId: gone.id } }),
     );
     const late = await house.world.addMember(account.organizationId);
-    const second = await list(account);
-    await house.world.in(() =>
-      addSignatory({
-        ...second,
-        input: { ...second.input, userId: late.userId, role: 'FINANCE', weight: 9 },
-      }),
-    );
+    const changes = new TestChanges(house, account);
+    await changes.made(changes.add({ userId: late.userId, role: 'FINANCE', weight: 9 }));
     await expect(house.decide(late.actor, id)).rejects.toEqual(refused('business.not_signatory'));
     await expect(house.decide(actor(account, 2), id)).resolves.toMatchObject({
       ...{ status: 'PENDING', approvedCount: 2 },
@@ -129,13 +122,9 @@ describe('an approval', () => {
       removeSignatory({ ...removed, input: { ...removed.input, signatoryId: signatoryOf(3) } }),
     );
     await expect(house.decide(actor(account, 3), id)).rejects.toEqual(refused('entity.not_found'));
-    const raised = await list(account);
-    await house.world.in(() =>
-      changeSignatory({
-        ...raised,
-        input: { ...raised.input, signatoryId: signatoryOf(1), role: 'FINANCE', weight: 9 },
-      }),
-    );
+    const raised = { signatoryId: signatoryOf(1), role: 'FINANCE', weight: 9 } as const;
+    const changes = new TestChanges(house, account);
+    await changes.made(changes.alter(raised), 2);
     await expect(house.decide(actor(account, 1), id)).resolves.toMatchObject({
       ...{ status: 'AWAITING_APPROVAL', approvedWeight: 1 },
     });
@@ -144,22 +133,12 @@ describe('an approval', () => {
   test('falls under the bands of when the transfer was asked for', async () => {
     const account = await house.addAccount();
     const { id } = await house.ask(account, actor(account, 0), payee.walletId);
-    const seen = await list(account);
-    await house.world.in(() =>
-      setRules({
-        ...seen,
-        input: {
-          ...seen.input,
-          approvalTtlHours: 72,
-          rules: [
-            {
-              ...{ fromAmount: '0', minimumWeight: 1, minimumApprovers: 1 },
-              ...{ requiredRole: null, isInitiatorCounted: true },
-            },
-          ],
-        },
-      }),
-    );
+    const rule = {
+      ...{ fromAmount: '0', minimumWeight: 1, minimumApprovers: 1 },
+      ...{ requiredRole: null, isInitiatorCounted: true },
+    };
+    const changes = new TestChanges(house, account);
+    await changes.made(changes.setRules({ approvalTtlHours: 72, rules: [rule] }));
     await expect(house.decide(actor(account, 1), id)).resolves.toMatchObject({
       status: 'AWAITING_APPROVAL',
     });

@@ -3,6 +3,7 @@ import { ListBusinessAccountsInput } from '@freehold/core-contracts/business';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../context.ts';
 import { removeMember } from '../organizations/members/remove-member.ts';
+import { TestChanges } from './account-changes.testing.ts';
 import { addSignatory } from './add-signatory.ts';
 import { TestBusiness, type TestAccount } from './business.testing.ts';
 import { changeSignatory } from './change-signatory.ts';
@@ -137,7 +138,8 @@ describe('its list', () => {
       refused('organization.role_missing'),
     );
     const { version } = await get(owner.actor, id);
-    await change(addSignatory, owner.actor, input, version);
+    const changes = new TestChanges(house, account);
+    await changes.made(changes.add(input));
     await expect(change(addSignatory, owner.actor, input, version)).rejects.toEqual(
       refused('version.stale'),
     );
@@ -160,6 +162,11 @@ describe('its list', () => {
     const director = signatories.find(({ role }) => role === 'DIRECTOR')!;
     const first = { signatoryId: director.id, role: 'DIRECTOR', weight: 1 } as const;
     await change(changeSignatory, owner.actor, first);
+    expect(await house.world.notificationsOf(people[0]!.userId)).toMatchObject([
+      { kind: 'business.signatoryAdded' },
+      { kind: 'business.changeWaiting' },
+      { kind: 'business.signatoryChanged' },
+    ]);
     await change(removeSignatory, owner.actor, { signatoryId: director.id });
     const after = await get(owner.actor, id);
     expect(after.signatories.map(({ userId }) => userId)).not.toContain(people[0]!.userId);
@@ -170,11 +177,9 @@ describe('its list', () => {
     await expect(
       change(removeSignatory, owner.actor, { signatoryId: director.id }),
     ).rejects.toEqual(refused('entity.not_found'));
-    await change(addSignatory, owner.actor, {
-      userId: people[0]!.userId,
-      role: 'DIRECTOR',
-      weight: 2,
-    });
+    const changes = new TestChanges(house, account);
+    const back = { userId: people[0]!.userId, role: 'DIRECTOR', weight: 2 } as const;
+    await changes.made(changes.add(back));
     expect(await get(people[0]!.actor, id)).toMatchObject({ ownRole: 'DIRECTOR' });
   });
 
@@ -196,7 +201,8 @@ describe('its list', () => {
         },
       ],
     };
-    await change(setRules, account.owner.actor, input);
+    const changes = new TestChanges(house, account);
+    await changes.made(changes.setRules(input));
     const after = await get(account.owner.actor, account.id);
     expect(after).toMatchObject({ approvalTtlHours: 5, rules: [{ isInitiatorCounted: true }] });
     const [rule] = input.rules;

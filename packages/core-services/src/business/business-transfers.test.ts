@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { CreateBusinessTransferInput } from '@freehold/core-contracts/business';
+import { toAppError } from '@freehold/core-db';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../context.ts';
+import { expireTransfers } from '../money/expire-transfers.ts';
 import { TestBusiness, type TestAccount } from './business.testing.ts';
 import { createBusinessTransfer } from './create-business-transfer.ts';
 
@@ -79,6 +81,24 @@ describe('a transfer of a business account', () => {
     ]);
   });
 
+  test('that nobody completes ends by itself, and whoever asked is told', async () => {
+    const account = await house.addAccount();
+    const { id } = await house.ask(account, actor(account, 0), payee.walletId, '12.5');
+    const clock = () => new Date(Date.now() + 73 * 3_600_000);
+    const ctx = house.world.as({ kind: 'SYSTEM', name: 'clean-up' }, clock);
+    await house.world.in(() => expireTransfers({ ctx, limit: 100 }));
+    const toldOf = async ({ userId }: { userId: string }) =>
+      (await house.world.notificationsOf(userId)).filter(
+        ({ kind }) => kind === 'transfer.rejected',
+      );
+    const about = { parameters: { amount: expect.stringMatching(/^12\.5 /u) } };
+    expect(await toldOf(account.people[0]!)).toMatchObject([about]);
+    expect(await toldOf(account.owner)).toMatchObject([about]);
+    expect(await toldOf(account.people[1]!)).toEqual([]);
+    const row = await house.world.in(() => house.db.transfer.findFirst({ where: { id } }));
+    expect(row).toMatchObject({ status: 'REJECTED' });
+  });
+
   test('is asked for by a signatory alone', async () => {
     const account = await house.addAccount();
     const admin = await house.world.addMember(account.organizationId, 'ADMIN');
@@ -119,6 +139,20 @@ describe('a transfer of a business account', () => {
     await expect(house.ask(account, actor(account, 1), payee.walletId, '600')).rejects.toEqual(
       refused('transfer.insufficient_funds'),
     );
+  });
+
+  test('names each receiver once, and is refused as malformed otherwise', async () => {
+    const account = await house.addAccount();
+    const legs = ['1', '2'].map((amount) => ({ toWalletId: payee.walletId, amount }));
+    const input = { businessAccountId: account.id, requestId: randomUUID(), legs };
+    expect(CreateBusinessTransferInput.safeParse(input).error?.issues).toMatchObject([
+      { path: ['legs'], message: 'repeated' },
+    ]);
+    const ctx = house.world.as(actor(account, 0));
+    const error = await house.world
+      .in(() => createBusinessTransfer({ ctx, input }))
+      .catch((thrown: unknown) => toAppError(thrown));
+    expect(error).toMatchObject({ kind: 'INVALID', code: 'database.value_malformed' });
   });
 
   test('to several receivers is one movement', async () => {

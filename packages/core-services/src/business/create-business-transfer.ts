@@ -86,7 +86,7 @@ async function post(
   if (verdict.outcome === 'HELD') {
     const { transferId } = verdict;
     await tellApprovers(tx, ctx, account, { transferId, amount, rule });
-    await announceSent(tx, ctx, transferId, 'transfer.awaitingApproval');
+    await announceSent(tx, ctx, [transferId], 'transfer.awaitingApproval');
   }
   await recordAudit(tx, ctx, {
     action: 'businessTransfer.create',

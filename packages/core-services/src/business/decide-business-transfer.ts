@@ -18,6 +18,7 @@ import { derivedId } from '../ledger/derived-id.ts';
 import { announceSent } from '../money/announce-settlements.ts';
 import { moneyRetry } from '../money/post-transfers.ts';
 import { requireAccount } from './account-access.ts';
+import { executeCommand } from './decide-review.ts';
 import { showToSignatory, transferNotFound } from './get-business-transfer.ts';
 import { tellInitiator } from './tell-approvers.ts';
 import { ApprovalRule } from './transfer-fields.ts';
@@ -59,10 +60,10 @@ const refusals: Readonly<Record<string, readonly [ErrorKind, string]>> = {
 
 /**
  * Approves a transfer that waits, or declines it, as a signatory; the approval that completes the
- * rule lets the money go. The same decision again changes nothing. Throws NOT_FOUND
- * `entity.not_found`, FORBIDDEN `business.not_signatory` and `business.own_transfer`, CONFLICT
- * `business.already_decided`, `business.not_waiting`, `business.approval_expired`, `wallet.frozen`
- * and `system.paused`.
+ * rule lets the money go, unless its risk waits for an operator. The same decision again changes
+ * nothing. Throws NOT_FOUND `entity.not_found`, FORBIDDEN `business.not_signatory` and
+ * `business.own_transfer`, CONFLICT `business.already_decided`, `business.not_waiting`,
+ * `business.approval_expired`, `wallet.frozen` and `system.paused`.
  */
 export async function decideBusinessTransfer({
   ctx,
@@ -88,7 +89,7 @@ export async function decideBusinessTransfer({
         const kind =
           outcome === 'RELEASED' ? 'business.transferApproved' : 'business.transferRejected';
         await tellInitiator(tx, ctx, kind, account, { ...transfer, transferId });
-        if (outcome !== 'RELEASED') await announceSent(tx, ctx, transferId, 'transfer.rejected');
+        if (outcome !== 'RELEASED') await announceSent(tx, ctx, [transferId], 'transfer.rejected');
       }
       await recordAudit(tx, ctx, {
         action:
@@ -138,7 +139,6 @@ async function ask(
   const { deciderId, walletId } = by;
   const now = ctx.clock();
   const newId = (what: string) => derivedId(now.getTime(), `${what}:${randomUUID()}`);
-  const aggregateKey = `wallet:${walletId}`;
   const request = {
     ...{ transferId, decision, deciderId },
     approvalId: newId('approval'),
@@ -149,16 +149,10 @@ async function ask(
       commandId: newId('command'),
       commandType: 'APPROVE_MULTISIG_TX',
       requestId: `multisig-approve:${transferId}:${deciderId}`,
-      aggregateKey,
+      aggregateKey: `wallet:${walletId}`,
       payload: { transferId, approverId: deciderId },
     },
-    execute: {
-      commandId: newId('command'),
-      commandType: 'EXECUTE_MULTISIG_TX',
-      requestId: `multisig-execute:${transferId}`,
-      aggregateKey,
-      payload: { transferId },
-    },
+    execute: executeCommand(ctx, transferId, walletId),
   };
   const [row] = await queryReviewed<{ answer: Answer }>(
     tx,

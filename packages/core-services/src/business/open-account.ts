@@ -7,6 +7,7 @@ import type { TenantTransaction } from '@freehold/core-db';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { changeOrganization } from '../organizations/change-organization.ts';
+import { tellLedgerOfBands } from './auth-rules.ts';
 import { getAccount } from './get-account.ts';
 import { mostAccounts } from './limits.ts';
 import { assertMaySign } from './require-signatory.ts';
@@ -50,6 +51,7 @@ export async function openAccount({
       return writeAccount(tx, ctx, input);
     },
   );
+  ctx.wake('outbox');
   return getAccount({ ctx, input: { businessAccountId } });
 }
 
@@ -72,6 +74,7 @@ async function writeAccount(
     data: signatories.map((signatory) => ({ ...signatory, businessAccountId, ...at })),
   });
   const written = await writeRules(tx, businessAccountId, rules, signatories);
+  await tellLedgerOfBands(tx, ctx, { id: businessAccountId, organizationId });
   for (const { userId } of signatories) {
     await tellSignatory(
       tx,

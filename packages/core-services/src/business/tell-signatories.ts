@@ -2,11 +2,15 @@ import type { TenantTransaction } from '@freehold/core-db';
 import { actorName, type ServiceContext } from '../context.ts';
 import { notify } from '../notifications/notify.ts';
 
-/** Tells a person that they may sign for an account, or may no longer. */
+/** Tells a person what was changed about an account that concerns them as a signatory. */
 export async function tellSignatory(
   tx: TenantTransaction,
   ctx: ServiceContext,
-  kind: 'business.signatoryAdded' | 'business.signatoryRemoved',
+  kind:
+    | 'business.signatoryAdded'
+    | 'business.signatoryChanged'
+    | 'business.signatoryRemoved'
+    | 'business.rulesChanged',
   account: { readonly id: string; readonly name: string },
   userId: string,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { BusinessTransferView } from '@freehold/core-contracts/business';
-import { SignatoryRole } from '@freehold/core-contracts/enums';
+import { SignatoryRole, type TransferStatus } from '@freehold/core-contracts/enums';
 import type { Prisma } from '@freehold/core-db';
 import { z } from 'zod';
 import { findOwnUserId } from '../accounts/own-account.ts';
@@ -51,6 +51,7 @@ export const businessTransferFields = {
     select: {
       deciderId: true,
       deciderName: true,
+      isOperator: true,
       signatoryRole: true,
       weight: true,
       decision: true,
@@ -78,7 +79,9 @@ export function toBusinessTransferView(
   if (businessAccountId === null) throw new Error('Not a transfer of a business account');
   const ownId = findOwnUserId(ctx);
   const rule = approvalRule === null ? null : ApprovalRule.parse(approvalRule);
-  const approved = row.approvals.filter(({ decision }) => decision === 'APPROVE');
+  // Which operator looked at the risk is the tenant's own affair.
+  const signed = row.approvals.filter(({ isOperator }) => !isOperator);
+  const approved = signed.filter(({ decision }) => decision === 'APPROVE');
   const receivers = to === null ? legs : [{ amount: row.amount, to }];
   return {
     ...facts,
@@ -96,13 +99,31 @@ export function toBusinessTransferView(
     rule: rule === null ? null : toNeed(rule),
     approvedWeight: approved.reduce((sum, { weight }) => sum + weight, 0),
     approvedCount: approved.length,
-    approvals: row.approvals.map(({ deciderId, signatoryRole, ...approval }) => ({
-      ...approval,
-      role: signatoryRole,
-      isSelf: deciderId === ownId,
+    isReviewWaiting: isReviewWaiting(row),
+    approvals: signed.map(({ deciderId, deciderName, signatoryRole, ...said }) => ({
+      ...{ deciderName, role: signatoryRole, isSelf: deciderId === ownId },
+      ...{ weight: said.weight, decision: said.decision },
+      ...{ reason: said.reason, decidedAt: said.decidedAt },
     })),
     ...whatIsLeft(ctx, row, rule, isSignatory ? ownId : null),
   };
+}
+
+/** Whether an operator has yet to look at its risk. */
+export function isReviewWaiting({
+  status,
+  reasons,
+  approvals,
+}: {
+  readonly status: TransferStatus;
+  readonly reasons: readonly string[];
+  readonly approvals: readonly { readonly isOperator: boolean }[];
+}): boolean {
+  return (
+    status === 'AWAITING_APPROVAL' &&
+    reasons.includes('transfer.risk_review') &&
+    !approvals.some(({ isOperator }) => isOperator)
+  );
 }
 
 function toNeed({

@@ -4,13 +4,25 @@ import type { Prisma, TenantTransaction } from '@freehold/core-db';
 import { toUnits } from '../money/amount-units.ts';
 import { isReachable, type Approver } from './reachable.ts';
 
-function inOrder(rules: readonly RuleInput[]): RuleInput[] {
+/** Bands by where they begin. */
+export function inOrder(rules: readonly RuleInput[]): RuleInput[] {
   return rules.toSorted((a, b) => (toUnits(a.fromAmount) < toUnits(b.fromAmount) ? -1 : 1));
+}
+
+/** Throws CONFLICT `business.rule_unreachable` for a band that no transfer could ever leave. */
+export function assertReachable(
+  rules: readonly RuleInput[],
+  signatories: readonly Approver[],
+): void {
+  for (const rule of rules) {
+    if (isReachable(rule, signatories)) continue;
+    throw new AppError('CONFLICT', 'business.rule_unreachable', { fromAmount: rule.fromAmount });
+  }
 }
 
 /**
  * Puts these bands in the place of those there were; each ends where the next begins. Throws
- * CONFLICT `business.rule_unreachable` for a band that no transfer could ever leave.
+ * as `assertReachable`.
  */
 export async function writeRules(
   tx: TenantTransaction,
@@ -19,10 +31,7 @@ export async function writeRules(
   signatories: readonly Approver[],
 ): Promise<Prisma.InputJsonArray> {
   const rules = inOrder(given);
-  for (const rule of rules) {
-    if (isReachable(rule, signatories)) continue;
-    throw new AppError('CONFLICT', 'business.rule_unreachable', { fromAmount: rule.fromAmount });
-  }
+  assertReachable(rules, signatories);
   await tx.businessRule.deleteMany({ where: { businessAccountId } });
   await tx.businessRule.createMany({
     data: rules.map((rule, index) => ({

@@ -1,7 +1,6 @@
 import { ListAuditInput } from '@freehold/core-contracts/audit';
 import { ListMessagesInput } from '@freehold/core-contracts/messages';
 import { ListOrganizationsInput } from '@freehold/core-contracts/organizations';
-import { z } from 'zod';
 import { auditEntryFields, toAuditEntry, toAuditWhere } from '../audit/list-audit.ts';
 import { messageSummaryFields } from '../messaging/message-fields.ts';
 import { toMessageWhere } from '../messaging/list-messages.ts';
@@ -12,6 +11,7 @@ import {
 import { toOrganizationWhere } from '../organizations/list-organizations.ts';
 import { behind, newestFirst, positionOf } from './keyset.ts';
 import { defineExport, toBatch } from './list-export.ts';
+import { Moment } from './moment.ts';
 
 const noPages = { page: true, limit: true } as const;
 
@@ -71,9 +71,6 @@ export const messagesExport = defineExport({
     );
   },
 });
-
-// A file's filter comes as plain JSON, whose dates are text.
-const Moment = z.coerce.date();
 
 export const auditExport = defineExport({
   name: 'audit',

@@ -1,5 +1,4 @@
 import { ListWalletsInput, StatementFilter } from '@freehold/core-contracts/wallets';
-import { z } from 'zod';
 import { readEntries, toEntryWhere } from '../wallets/statement-entries.ts';
 import { assertUsableWallet, assertWallet } from '../wallets/wallet-access.ts';
 import { toWalletSummary, walletSummaryFields } from '../wallets/wallet-fields.ts';
@@ -8,6 +7,7 @@ import type { ServiceContext } from '../context.ts';
 import { toDecimalCell } from './csv.ts';
 import { behind, newestFirst, positionOf } from './keyset.ts';
 import { defineExport, toBatch, type ListExport } from './list-export.ts';
+import { Moment } from './moment.ts';
 
 export const walletsExport = defineExport({
   name: 'wallets',
@@ -39,8 +39,6 @@ export const walletsExport = defineExport({
   },
 });
 
-// A file's filter comes as plain JSON, whose dates are text.
-const Moment = z.coerce.date();
 const Filter = StatementFilter.extend({ from: Moment.optional(), to: Moment.optional() });
 
 const statement: Omit<ListExport<StatementFilter>, 'name' | 'permission'> = {
@@ -78,18 +76,16 @@ async function readBatch(
   limit: number,
 ) {
   const before = typeof after === 'bigint' ? after : null;
-  const entries = await readEntries(ctx, filter, { before, limit });
-  return toBatch(
-    entries,
-    limit,
-    (entry) => [
+  const { entries, next } = await readEntries(ctx, filter, { before, limit });
+  return {
+    rows: entries.map((entry) => [
       ...[entry.sequence, entry.timestamp, entry.type],
       ...[entry.amount, entry.balanceAfter].map(toDecimalCell),
       ctx.tenant.settings.currencyCode,
       ...[entry.counterparty?.name ?? null, entry.counterparty?.walletId ?? null],
       ...[entry.reference, entry.transferId, entry.transferKind, entry.transferStatus],
       entry.onChainTxId,
-    ],
-    ({ sequence }) => sequence,
-  );
+    ]),
+    next,
+  };
 }

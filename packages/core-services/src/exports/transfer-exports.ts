@@ -6,11 +6,15 @@ import { issueFields, toIssueViews, toIssueWhere } from '../treasury/list-issues
 import { toDecimalCell } from './csv.ts';
 import { behind, newestFirst, positionOf } from './keyset.ts';
 import { defineExport, toBatch } from './list-export.ts';
+import { Moment } from './moment.ts';
 
 export const transfersExport = defineExport({
   name: 'transfers',
   permission: 'transfer.read',
-  schema: ListTransfersInput.omit({ page: true, limit: true, sort: true }),
+  schema: ListTransfersInput.omit({ page: true, limit: true, sort: true }).extend({
+    from: Moment.optional(),
+    to: Moment.optional(),
+  }),
   columns: [
     ...['id', 'requestId', 'kind', 'status', 'fromWalletId', 'from', 'toWalletId', 'to'],
     ...['amount', 'fee', 'currencyCode', 'reference', 'reasons', 'riskScore'],

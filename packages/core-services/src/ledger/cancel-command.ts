@@ -6,7 +6,7 @@ import {
 } from '@freehold/core-contracts/ledger';
 import type { Prisma, TenantTransaction } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
-import { compensate, type CommandContents } from './command-compensation.ts';
+import { compensate, type CommandContents, type EndedTransfer } from './command-compensation.ts';
 import { lockHead } from './embedded-head.ts';
 import { manageCommand } from './manage-command.ts';
 
@@ -40,19 +40,22 @@ export async function cancelCommand({
 }): Promise<CommandSummary> {
   const isAsked = await mustBeAsked(ctx, input.commandId);
   if (!isAsked) {
-    return manageCommand(ctx, input, {
+    const cancelled = await manageCommand(ctx, input, {
       action: 'cancel',
       from: cancellable,
       data: { status: 'CANCELLED' },
       effect: giveUp,
     });
+    ctx.wake('webhooks');
+    ctx.wake('notifications');
+    return cancelled;
   }
   const now = ctx.clock();
   const command = await manageCommand(ctx, input, {
     action: 'request_cancel',
     from: [maybeElsewhere],
     data: { status: 'PENDING', attempts: 0, availableAt: now, cancelRequestedAt: now },
-    effect: () => Promise.resolve(),
+    effect: () => Promise.resolve([]),
   });
   ctx.wake('outbox');
   return command;
@@ -71,9 +74,9 @@ async function giveUp(
   tx: TenantTransaction,
   ctx: ServiceContext,
   command: CommandContents,
-): Promise<void> {
+): Promise<readonly EndedTransfer[]> {
   // In a block and refused there: what follows from it was done when it was settled.
-  if (command.commitBlock !== null) return;
+  if (command.commitBlock !== null) return [];
   const head = await lockHead(tx, mainChannel, ctx.clock());
   if (head.fabricChannel !== null && command.fabricTxId !== null) {
     throw new AppError('CONFLICT', 'command.not_cancellable', { status: 'FAILED' });
@@ -86,5 +89,5 @@ async function giveUp(
     const blockNumber = onLedger.blockNumber.toString();
     throw new AppError('CONFLICT', 'command.on_ledger', { blockNumber });
   }
-  await compensate.cancelled(tx, ctx, command);
+  return compensate.cancelled(tx, ctx, command);
 }

@@ -44,6 +44,11 @@ test.each([
   expect(() => canonicalJson({ value })).toThrow(reason);
 });
 
+test('what has no canonical form is named by its path', () => {
+  expect(() => canonicalJson({ a: [0, { b: 1.5 }] })).toThrow('$.a[1].b is not a safe integer');
+  expect(() => canonicalJson([1.5])).toThrow(new TypeError('$[0] is not a safe integer'));
+});
+
 test('nesting is bounded', () => {
   let value: unknown = 1;
   for (let level = 0; level < 40; level += 1) value = [value];

@@ -3,10 +3,12 @@ import type { CommandType } from '@freehold/core-contracts/enums';
 import { Id } from '@freehold/core-contracts/ids';
 import type { TenantTransaction } from '@freehold/core-db';
 import { z } from 'zod';
+import { forgetOrganization } from '../business/auth-rules.ts';
 import type { ServiceContext } from '../context.ts';
 import { failLoan } from '../loans/fail-loan.ts';
 import { dropHeldTransfer } from '../money/held-transfers.ts';
 import { announceSettlements } from '../money/announce-settlements.ts';
+import { senderFields, tellSender } from '../money/tell-sender.ts';
 import { settleTransfers } from '../money/settle-transfers.ts';
 
 /** A command as its compensation sees it. */
@@ -20,12 +22,21 @@ export interface CommandContents {
   readonly errorCode: string | null;
 }
 
-/** What follows in the platform's own tables, in the transaction that settles the command. It locks what it changes before the audit row. */
+/** A transfer that comes to nothing with its command. */
+export interface EndedTransfer {
+  readonly transferId: string;
+  readonly organizationId: string | undefined;
+  readonly amount: string;
+  readonly before: 'PENDING' | 'AWAITING_APPROVAL';
+  readonly after: 'FAILED' | 'REJECTED';
+}
+
+/** What follows in the platform's own tables, in the transaction that settles the command; gives the transfers that end with it. It locks what it changes before the audit rows, which the caller writes. */
 type Effect = (
   tx: TenantTransaction,
   ctx: ServiceContext,
   command: CommandContents,
-) => Promise<void>;
+) => Promise<readonly EndedTransfer[]>;
 
 interface Compensation {
   /** In a block and refused there: it will never take effect. */
@@ -42,22 +53,24 @@ const markUser =
   (onchainStatus: 'FAILED' | 'PENDING'): Effect =>
   async (tx, _ctx, { payload }) => {
     const parsed = CreateUserPayload.safeParse(payload);
-    if (!parsed.success) return;
+    if (!parsed.success) return [];
     await tx.user.updateMany({
       where: { id: parsed.data.userId, status: 'APPROVED_PENDING_ONCHAIN' },
       data: { onchainStatus, version: { increment: 1 } },
     });
+    return [];
   };
 
 const Moving = z.object({ transferId: Id });
 const OfWallet = z.object({ walletId: Id });
+const OfOrganization = z.object({ organizationId: Id });
 const OfLoan = z.object({ loanId: Id });
 const cancelledCode = 'command.cancelled';
 
 /** What was on its way goes back to where it came from. */
 const payBack: Effect = async (tx, ctx, { id, payload, commitBlock, fabricTxId, errorCode }) => {
   const parsed = Moving.safeParse(payload);
-  if (!parsed.success) return;
+  if (!parsed.success) return [];
   const { transferId } = parsed.data;
   const [verdict] = await settleTransfers(tx, ctx, [
     {
@@ -72,36 +85,60 @@ const payBack: Effect = async (tx, ctx, { id, payload, commitBlock, fabricTxId, 
     const about = { commandId: id, transferId, status: verdict.status };
     ctx.logger.error(about, 'A transfer that the ledger does not carry out cannot be paid back');
   }
+  if (verdict?.result !== 'SETTLED' || verdict.amount === null) return [];
+  const organizationId = verdict.senderOrganizationId ?? undefined;
+  const ended = { transferId, organizationId, amount: verdict.amount } as const;
+  return [{ ...ended, before: 'PENDING', after: 'FAILED' }];
 };
 
-/** What waited for its signatories is available again. */
+/** What waited for its signatories is available again, and they are told. */
 const dropHeld: Effect = async (tx, ctx, { payload, commitBlock, errorCode }) => {
   const parsed = Moving.safeParse(payload);
-  if (!parsed.success) return;
+  if (!parsed.success) return [];
+  const { transferId } = parsed.data;
   const reason = commitBlock === null ? cancelledCode : (errorCode ?? cancelledCode);
-  await dropHeldTransfer(tx, ctx, { transferId: parsed.data.transferId, reason });
+  if (!(await dropHeldTransfer(tx, ctx, { transferId, reason }))) return [];
+  const transfer = await tx.transfer.findFirstOrThrow({
+    where: { id: transferId },
+    select: senderFields,
+  });
+  await tellSender(tx, ctx, transfer, 'REJECTED');
+  const organizationId = transfer.senderOrganizationId ?? undefined;
+  const ended = { transferId, organizationId, amount: transfer.amount.toFixed() } as const;
+  return [{ ...ended, before: 'AWAITING_APPROVAL', after: 'REJECTED' }];
 };
 
 /** The loan will not be paid; it may be applied for again. */
 const endLoan: Effect = async (tx, ctx, { payload, errorCode }) => {
   const parsed = OfLoan.safeParse(payload);
-  if (!parsed.success) return;
+  if (!parsed.success) return [];
   await failLoan(tx, ctx, { ...parsed.data, errorCode: errorCode ?? cancelledCode });
+  return [];
 };
 
 const payBackLoan: Effect = async (tx, ctx, command) => {
-  await payBack(tx, ctx, command);
+  const ended = await payBack(tx, ctx, command);
   await endLoan(tx, ctx, command);
+  return ended;
 };
 
 /** The wallet stays frozen, and its release may be asked for again. */
 const withdrawUnfreeze: Effect = async (tx, _ctx, { payload }) => {
   const parsed = OfWallet.safeParse(payload);
-  if (!parsed.success) return;
+  if (!parsed.success) return [];
   await tx.wallet.updateMany({
     where: { id: parsed.data.walletId, unfreezeRequestedAt: { not: null } },
     data: { unfreezeRequestedAt: null, version: { increment: 1 } },
   });
+  return [];
+};
+
+/** Its bands are told when it is proposed again. One that the ledger knows already stays known. */
+const unproposeOrganization: Effect = async (tx, _ctx, { id: commandId, payload, errorCode }) => {
+  const parsed = OfOrganization.safeParse(payload);
+  if (!parsed.success || errorCode === 'ledger.organization_exists') return [];
+  await forgetOrganization(tx, { ...parsed.data, commandId });
+  return [];
 };
 
 const moneyBack: Compensation = { onRefused: payBack, onCancelled: payBack };
@@ -120,14 +157,14 @@ const compensations: Partial<Record<CommandType, Compensation>> = {
   APPLY_FOR_LOAN: { onRefused: endLoan, onCancelled: endLoan },
   APPROVE_LOAN: { onRefused: payBackLoan, onCancelled: payBackLoan },
   INITIATE_MULTISIG_TX: { onRefused: dropHeld, onCancelled: dropHeld },
+  PROPOSE_ORGANIZATION: { onRefused: unproposeOrganization, onCancelled: unproposeOrganization },
   UNFREEZE_WALLET: { onRefused: withdrawUnfreeze, onCancelled: withdrawUnfreeze },
 };
 
 const run =
   (hook: keyof Compensation): Effect =>
-  async (tx, ctx, command) => {
-    await compensations[command.commandType]?.[hook]?.(tx, ctx, command);
-  };
+  async (tx, ctx, command) =>
+    (await compensations[command.commandType]?.[hook]?.(tx, ctx, command)) ?? [];
 
 /** Carries out what a command's fate means for the rest of the platform. */
 export const compensate = {

@@ -89,6 +89,6 @@ export async function closeDeadLetter(
 }
 
 /** A value for a JSON column that may not be null. */
-export function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.JsonNull {
+function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.JsonNull {
   return value === null || value === undefined ? Prisma.JsonNull : value;
 }

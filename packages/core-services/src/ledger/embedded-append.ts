@@ -1,7 +1,6 @@
 import { mainChannel } from '@freehold/core-contracts/ledger';
 import {
   defineReviewedSql,
-  executeReviewed,
   queryReviewed,
   Prisma,
   type TenantTransaction,
@@ -12,6 +11,13 @@ import type { ContractVerdict, EmbeddedContract } from './contracts/contract.ts'
 import { findContract } from './contracts/find-contract.ts';
 import { runContracts, type ContractRun } from './contracts/run-contracts.ts';
 import { lockHead } from './embedded-head.ts';
+import {
+  findKnown,
+  loadState,
+  writeState,
+  writeTransactions,
+  type BlockPlace,
+} from './embedded-rows.ts';
 import { hashBlock, hashData, hashTransaction } from './ledger-hash.ts';
 import {
   LedgerError,
@@ -21,12 +27,6 @@ import {
   type LedgerReceipt,
 } from './ledger-gateway.ts';
 
-const upsertState = defineReviewedSql(
-  'ledgerState.upsert',
-  'a block writes its world state in one statement: the client has no upsert of many rows',
-  { writes: ['LedgerState'] },
-);
-
 const findBarred = defineReviewedSql(
   'outboxCommand.barred',
   'every command has its own lease: one statement tells which were given up or claimed again',
@@ -35,13 +35,6 @@ const findBarred = defineReviewedSql(
 interface ReadyCommand {
   readonly command: LedgerCommand;
   readonly contract: EmbeddedContract;
-}
-
-interface BlockPlace {
-  readonly tenantId: string;
-  readonly channel: string;
-  readonly blockNumber: bigint;
-  readonly createdAt: Date;
 }
 
 /**
@@ -97,18 +90,7 @@ async function findAnswers(
   commands: readonly LedgerCommand[],
 ): Promise<Map<string, LedgerAnswer>> {
   const ids = commands.map(({ commandId }) => commandId);
-  const known = await tx.ledgerTransaction.findMany({
-    where: { commandId: { in: ids } },
-    take: ids.length,
-    select: {
-      commandId: true,
-      txId: true,
-      blockNumber: true,
-      validationCode: true,
-      commandType: true,
-      payload: true,
-    },
-  });
+  const known = await findKnown(tx, ids);
   const leases = commands.map(({ leaseNumber }) => leaseNumber ?? null);
   const barred = await queryReviewed<{ readonly id: string; readonly isCancelled: boolean }>(
     tx,
@@ -182,23 +164,13 @@ async function writeBlock(
   const block = { ...place, previousHash, dataHash, transactionCount: rows.length };
   const hash = hashBlock(block);
   await tx.ledgerBlock.createMany({ data: [{ ...block, hash }] });
-  await tx.ledgerTransaction.createMany({ data: rows });
+  await writeTransactions(tx, place, rows);
   if (writes.length > 0) {
     const state = writes.map(({ key, value, callIndex }) => ({
       ...{ key, value },
       txId: rows[callIndex]?.txId,
     }));
-    await executeReviewed(
-      tx,
-      upsertState,
-      Prisma.sql`INSERT INTO "LedgerState" ("channel", "key", "value", "txId", "blockNumber")
-        SELECT ${channel}, w."key", w."value", w."txId", ${blockNumber}::bigint
-        FROM jsonb_to_recordset(${JSON.stringify(state)}::jsonb)
-          AS w("key" text, "value" jsonb, "txId" text)
-        ON CONFLICT ("tenantId", "channel", "key") DO UPDATE
-        SET "value" = excluded."value", "txId" = excluded."txId",
-          "blockNumber" = excluded."blockNumber", "updatedAt" = ${createdAt}::timestamptz`,
-    );
+    await writeState(tx, place, state);
   }
   await tx.ledgerChain.updateMany({
     where: { channel },
@@ -222,23 +194,4 @@ function toRow(
     validationCode: verdict.validationCode,
   };
   return { ...place, ...content, hash: hashTransaction({ ...place, ...content }) };
-}
-
-/** Keys of one statement: a statement cannot carry more than 32,767 values. */
-const keysAtATime = 5_000;
-
-async function loadState(
-  tx: TenantTransaction,
-  keys: readonly string[],
-): Promise<Map<string, unknown>> {
-  const state = new Map<string, unknown>();
-  for (let from = 0; from < keys.length; from += keysAtATime) {
-    const rows = await tx.ledgerState.findMany({
-      where: { channel: mainChannel, key: { in: keys.slice(from, from + keysAtATime) } },
-      select: { key: true, value: true },
-      take: keysAtATime,
-    });
-    for (const { key, value } of rows) state.set(key, value);
-  }
-  return state;
 }

@@ -23,7 +23,7 @@ export const commandSummaryFields = {
   version: true,
 } as const satisfies Prisma.OutboxCommandSelect;
 
-/** A page of the tenant's commands, newest first. */
+/** A page of the tenant's commands, newest first unless asked otherwise. */
 export async function listCommands({
   ctx,
   input,
@@ -32,10 +32,11 @@ export async function listCommands({
   input: ListCommandsInput;
 }): Promise<CommandPage> {
   const where = toWhere(input);
+  const direction = input.sort?.direction ?? 'desc';
   const [items, total] = await Promise.all([
     ctx.db.outboxCommand.findMany({
       where,
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: [{ createdAt: direction }, { id: direction }],
       ...pageWindow(input),
       select: commandSummaryFields,
     }),

@@ -21,7 +21,7 @@ export const deadLetterFields = {
   version: true,
 } as const satisfies Prisma.EventDLQSelect;
 
-/** A page of the events that could not be handled, newest first. */
+/** A page of the events that could not be handled, newest first unless asked otherwise. */
 export async function listDeadLetters({
   ctx,
   input,
@@ -30,10 +30,11 @@ export async function listDeadLetters({
   input: ListDeadLettersInput;
 }): Promise<DeadLetterPage> {
   const where = input.status === undefined ? {} : { status: input.status };
+  const { field, direction } = input.sort ?? { field: 'createdAt', direction: 'desc' };
   const [items, total] = await Promise.all([
     ctx.db.eventDLQ.findMany({
       where,
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: [{ [field]: direction }, { id: direction }],
       ...pageWindow(input),
       select: deadLetterFields,
     }),

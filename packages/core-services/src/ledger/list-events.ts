@@ -4,7 +4,7 @@ import type { ServiceContext } from '../context.ts';
 import { pageWindow, toPage } from '../page.ts';
 import { searchWords } from '../search-text.ts';
 
-/** A page of the events that were read from the ledger, newest first. */
+/** A page of the events that were read from the ledger, newest first unless asked otherwise. */
 export async function listEvents({
   ctx,
   input,
@@ -16,10 +16,11 @@ export async function listEvents({
     ...(input.eventName === undefined ? {} : { eventName: input.eventName }),
     ...(input.search === undefined ? {} : { AND: searchWords(input.search).map(matchesWord) }),
   };
+  const direction = input.sort?.direction ?? 'desc';
   const [items, total] = await Promise.all([
     ctx.db.eventLog.findMany({
       where,
-      orderBy: [{ blockNumber: 'desc' }, { eventIndex: 'desc' }],
+      orderBy: [{ blockNumber: direction }, { eventIndex: direction }],
       ...pageWindow(input),
       select: {
         id: true,

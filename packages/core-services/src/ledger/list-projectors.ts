@@ -1,5 +1,6 @@
 import type { ProjectorView } from '@freehold/core-contracts/ledger';
 import type { ServiceContext } from '../context.ts';
+import { readObserved, seenSince } from './observed-heights.ts';
 
 /** Most projectors that are shown; a tenant has a handful. */
 const maxProjectors = 100;
@@ -30,7 +31,7 @@ async function withLag(ctx: ServiceContext, state: State): Promise<ProjectorView
   const [chain, oldest] = await Promise.all([
     ctx.db.ledgerChain.findFirst({
       where: { channel },
-      select: { blockNumber: true, fabricChannel: true },
+      select: { blockNumber: true, fabricChannel: true, observed: true },
     }),
     ctx.db.ledgerBlock.findFirst({
       where: { channel, blockNumber: { gt: lastBlock } },
@@ -40,13 +41,12 @@ async function withLag(ctx: ServiceContext, state: State): Promise<ProjectorView
   ]);
   const headBlock = chain?.blockNumber ?? -1n;
   const lagBlocks = headBlock > lastBlock ? headBlock - lastBlock : 0n;
-  const lagMs = oldest === null ? 0 : ctx.clock().getTime() - oldest.createdAt.getTime();
-  // A peer does not say when its blocks were made.
-  const isTimed = lagBlocks === 0n || chain?.fabricChannel === null;
-  return {
-    ...state,
-    headBlock,
-    lagBlocks,
-    lagSeconds: isTimed ? Math.max(0, lagMs / 1000) : null,
-  };
+  // A peer does not say when its blocks were made: there it is when we first saw that they were.
+  const isElsewhere = chain !== null && chain.fabricChannel !== null;
+  const since = isElsewhere
+    ? seenSince(readObserved(chain.observed), lastBlock)
+    : (oldest?.createdAt ?? null);
+  const lagSeconds =
+    since === null ? null : Math.max(0, (ctx.clock().getTime() - since.getTime()) / 1000);
+  return { ...state, headBlock, lagBlocks, lagSeconds: lagBlocks === 0n ? 0 : lagSeconds };
 }

@@ -5,8 +5,9 @@ import { inTransaction, type Prisma, type TenantTransaction } from '@freehold/co
 import { recordAudit } from '../audit/record-audit.ts';
 import { staleVersion } from '../audit/stale-version.ts';
 import type { ServiceContext } from '../context.ts';
-import type { CommandContents } from './command-compensation.ts';
+import type { CommandContents, EndedTransfer } from './command-compensation.ts';
 import { commandSummaryFields } from './list-commands.ts';
+import { recordEnded } from './record-ended.ts';
 
 export interface CommandChange {
   /** The verb, as it stands in the audit log and in the refusal. */
@@ -18,7 +19,7 @@ export interface CommandChange {
     tx: TenantTransaction,
     ctx: ServiceContext,
     command: CommandContents,
-  ) => Promise<void>;
+  ) => Promise<readonly EndedTransfer[]>;
 }
 
 /**
@@ -44,17 +45,25 @@ export async function manageCommand(
     if (seen === null) throw new AppError('NOT_FOUND', 'entity.not_found', { entity: 'command' });
     if (moved === undefined) throw await refusal(tx, input, seen, change);
     const { payload, ...command } = moved;
-    await change.effect(tx, ctx, { ...command, payload });
+    const ended = await change.effect(tx, ctx, { ...command, payload });
     await recordAudit(tx, ctx, {
       action: `command.${change.action}`,
       entityType: 'OutboxCommand',
       entityId: id,
       reason,
-      changes: { status: command.status, attempts: command.attempts },
+      changes: {
+        ...{ status: command.status, attempts: command.attempts },
+        ...(ended.length === 0 ? {} : { transfers: ended.map(toChange) }),
+      },
     });
+    await recordEnded(tx, ctx, ended, { commandId: id, reason });
     return command;
   });
 }
+
+const toChange = ({ transferId, amount, after }: EndedTransfer) => ({
+  ...{ transferId, amount, status: after },
+});
 
 async function refusal(
   tx: TenantTransaction,

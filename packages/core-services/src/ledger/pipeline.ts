@@ -52,8 +52,15 @@ export async function getPipeline({ ctx }: { ctx: ServiceContext }): Promise<Pip
       (most, { lagBlocks }) => (lagBlocks > most ? lagBlocks : most),
       0n,
     ),
-    lagSeconds: Math.max(0, ...projectors.map(({ lagSeconds }) => lagSeconds ?? 0)),
+    lagSeconds: oldestOf(projectors.map(({ lagSeconds }) => lagSeconds)),
   };
+}
+
+/** Null where somebody is behind and nobody knows since when; 0 for nobody. */
+function oldestOf(lags: readonly (number | null)[]): number | null {
+  const known = lags.filter((lag) => lag !== null);
+  const oldest = Math.max(0, ...known);
+  return oldest === 0 && known.length < lags.length ? null : oldest;
 }
 
 /**

@@ -17,8 +17,8 @@ import {
   type TenantTransaction,
 } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
-import { closeDeadLetter, findDeadLetter, toJson, writeDeadLetter } from './dead-letters.ts';
-import { derivedId } from './derived-id.ts';
+import { closeDeadLetter, findDeadLetter, writeDeadLetter } from './dead-letters.ts';
+import { writeEventLog } from './event-log.ts';
 import type { EventBatch, LedgerEvent } from './ledger-gateway.ts';
 import { findHandling } from './projections/find-handler.ts';
 import { checkpointOf, toParts, type Checkpoint, type Part } from './projection-parts.ts';
@@ -142,15 +142,6 @@ async function carryOut(
   return true;
 }
 
-async function writeLog(
-  tx: TenantTransaction,
-  { ctx }: ProjectionRun,
-  events: readonly LedgerEvent[],
-): Promise<void> {
-  const data = events.map((event) => toLogRow(ctx.tenant.id, event));
-  await tx.eventLog.createMany({ data, skipDuplicates: true });
-}
-
 async function carryOutTogether(
   tx: TenantTransaction,
   run: ProjectionRun,
@@ -170,7 +161,7 @@ async function carryOutTogether(
   if (known !== null) return false;
   try {
     await inTransaction(tx, async (savepoint) => {
-      await writeLog(savepoint, run, events);
+      await writeEventLog(savepoint, ctx.tenant.id, events);
       await handler(savepoint, ctx, events);
     });
     return true;
@@ -187,7 +178,7 @@ async function carryOutAlone(
   event: LedgerEvent,
 ): Promise<void> {
   const { ctx, projection } = run;
-  await writeLog(tx, run, [event]);
+  await writeEventLog(tx, ctx.tenant.id, [event]);
   const letter = await findDeadLetter(tx, projection.name, event);
   // A rebuild meets it again; somebody decided that it is not to take effect.
   if (letter?.status === 'DISCARDED') return;
@@ -222,21 +213,4 @@ function toReason(error: unknown): string {
   if (kind === 'UNAVAILABLE' || isLostRace || isTransientError(error)) throw error;
   // The database's own text quotes rows; the code is enough to find the cause in the log.
   return `The projection failed: ${code}`;
-}
-
-function toLogRow(tenantId: string, event: LedgerEvent) {
-  const { txId, channel, blockNumber, eventIndex, chaincode, name, version, timestamp } = event;
-  const place = `${tenantId}:${channel}:${blockNumber}:${eventIndex}`;
-  return {
-    id: derivedId(timestamp.getTime(), `event:${place}`),
-    fabricTxId: txId,
-    blockNumber,
-    eventIndex,
-    channel,
-    chaincode: chaincode.slice(0, 40),
-    eventName: name.slice(0, 80),
-    eventVersion: version,
-    payload: toJson(event.payload),
-    txTimestamp: timestamp,
-  };
 }

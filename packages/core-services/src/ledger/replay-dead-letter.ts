@@ -4,6 +4,7 @@ import { inTransaction, type Prisma, type TenantTransaction } from '@freehold/co
 import type { ServiceContext } from '../context.ts';
 import { auditDeadLetter, resolveDeadLetter } from './manage-dead-letter.ts';
 import { applyEvent } from './project-events.ts';
+import type { Checkpoint } from './projection-parts.ts';
 import { findProjection } from './projections/find-handler.ts';
 
 type TakenLetter = Awaited<ReturnType<typeof resolveDeadLetter>>;
@@ -11,7 +12,8 @@ type TakenLetter = Awaited<ReturnType<typeof resolveDeadLetter>>;
 /**
  * Carries an event out that had been set aside, once: its effect, its resolution and the audit row
  * commit together. Throws as `resolveDeadLetter`, and CONFLICT `dead_letter.still_fails` with the
- * reason: then nothing took effect, and the letter is open with the attempt counted.
+ * reason: then nothing took effect, and the letter is open with the attempt counted. Throws CONFLICT
+ * `dead_letter.in_rebuild` where the projector was set back and has yet to come to the event.
  */
 export async function replayDeadLetter({
   ctx,
@@ -47,10 +49,22 @@ async function carryOut(
 ): Promise<string | null> {
   const { projectorName, channel } = letter;
   // Held like by the projector itself: two of one name never run at once.
-  await tx.projectorState.updateMany({
+  const [state] = await tx.projectorState.updateManyAndReturn({
     where: { projectorName, channel },
     data: { updatedAt: ctx.clock() },
+    select: {
+      lastBlock: true,
+      lastEventIndex: true,
+      rebuildStartedAt: true,
+      rebuildFinishedAt: true,
+    },
   });
+  // What a rebuild will come to it carries out itself: done before as well, it would count twice.
+  const isRebuilding =
+    state !== undefined && state.rebuildStartedAt !== null && state.rebuildFinishedAt === null;
+  if (isRebuilding && isBefore(state, letter)) {
+    throw new AppError('CONFLICT', 'dead_letter.in_rebuild', { projectorName });
+  }
   const projection = findProjection(projectorName);
   if (projection === null) return `There is no projection ${projectorName}`;
   return applyEvent(tx, ctx, projection, {
@@ -64,6 +78,13 @@ async function carryOut(
     payload: letter.rawPayload,
     timestamp: letter.txTimestamp,
   });
+}
+
+function isBefore(
+  { lastBlock, lastEventIndex }: Checkpoint,
+  { blockNumber, eventIndex }: TakenLetter,
+): boolean {
+  return lastBlock === blockNumber ? lastEventIndex < eventIndex : lastBlock < blockNumber;
 }
 
 async function countAttempt(

@@ -1,8 +1,9 @@
 import { inTransaction, type TenantTransaction } from '@freehold/core-db';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
-import { compensate } from './command-compensation.ts';
+import { compensate, type CommandContents, type EndedTransfer } from './command-compensation.ts';
 import type { LedgerReceipt } from './ledger-gateway.ts';
+import { recordEnded } from './record-ended.ts';
 
 /** A claim on a command. Its number is the fence: once another claim was made, this one touches nothing. */
 export interface CommandLease {
@@ -74,15 +75,33 @@ export function settleCommand({
         select: settledFields,
       });
       if (command === undefined) return false;
-      if (outcome.kind === 'REFUSED') await compensate.refused(tx, ctx, command);
-      if (outcome.kind === 'CANCELLED') await compensate.cancelled(tx, ctx, command);
-      if (outcome.kind === 'GIVEN_UP') await compensate.givenUp(tx, ctx, command);
+      const ended = await compensateFor(tx, ctx, command, outcome);
       await audit(tx, ctx, command, outcome);
+      await recordEnded(tx, ctx, ended, { commandId: command.id, reason: refusalOf(outcome) });
       await beforeCommit?.();
       return true;
     },
     { retry: { isSafe: true } },
   );
+}
+
+/** What the outcome means for the rest of the platform; gives the transfers that end with it. */
+async function compensateFor(
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  command: CommandContents,
+  { kind }: CommandOutcome,
+): Promise<readonly EndedTransfer[]> {
+  if (kind === 'REFUSED') return compensate.refused(tx, ctx, command);
+  if (kind === 'CANCELLED') return compensate.cancelled(tx, ctx, command);
+  if (kind === 'GIVEN_UP') return compensate.givenUp(tx, ctx, command);
+  return [];
+}
+
+function refusalOf(outcome: CommandOutcome): string | undefined {
+  if (outcome.kind !== 'REFUSED') return undefined;
+  const { blockNumber, validationCode } = outcome.receipt;
+  return `Refused by the ledger in block ${blockNumber}: ${validationCode}`;
 }
 
 function toChange(outcome: CommandOutcome) {

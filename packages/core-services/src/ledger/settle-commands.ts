@@ -1,12 +1,5 @@
-import type { CommandType } from '@freehold/core-contracts/enums';
-import {
-  defineReviewedSql,
-  inTransaction,
-  Prisma,
-  queryReviewed,
-  type TenantTransaction,
-} from '@freehold/core-db';
-import { recordAudit } from '../audit/record-audit.ts';
+import { defineReviewedSql, inTransaction, Prisma, queryReviewed } from '@freehold/core-db';
+import { toAuditRow } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import type { LedgerReceipt } from './ledger-gateway.ts';
 import type { CommandLease } from './settle-command.ts';
@@ -25,7 +18,7 @@ const mark = defineReviewedSql(
 const commit = defineReviewedSql(
   'outboxCommand.commit',
   'every command has its own receipt and lease: one statement for a batch of them',
-  { writes: ['OutboxCommand'] },
+  { writes: ['OutboxCommand', 'AuditLog'] },
 );
 const release = defineReviewedSql(
   'outboxCommand.release',
@@ -108,11 +101,7 @@ export async function releaseCommands({
   return new Set(rows.map(({ id }) => id));
 }
 
-interface Committed extends Id {
-  readonly commandType: CommandType;
-}
-
-/** Notes that the ledger carried commands out: one statement, and one audit row for those whose lease held, in one transaction. Gives their ids. */
+/** Notes that the ledger carried commands out, with one audit row for those whose lease held, in one transaction. Gives their ids. */
 export function commitCommands({
   ctx,
   commits,
@@ -124,54 +113,27 @@ export function commitCommands({
   beforeCommit?: () => void | Promise<void>;
 }): Promise<ReadonlySet<string>> {
   const ids = commits.map(({ commandId }) => commandId);
+  const leaseNumbers = commits.map(({ leaseNumber }) => leaseNumber);
   const txIds = commits.map(({ receipt }) => receipt.txId);
   const blockNumbers = commits.map(({ receipt }) => receipt.blockNumber);
+  const audit = toAuditRow(ctx, {
+    action: 'command.commit',
+    entityType: 'OutboxCommandBatch',
+    entityId: '',
+  });
   return inTransaction(
     ctx.db,
     async (tx) => {
-      const committed = await queryReviewed<Committed>(
+      const [row] = await queryReviewed<{ readonly lost: readonly string[] }>(
         tx,
         commit,
-        Prisma.sql`UPDATE "OutboxCommand" c
-          SET "status" = 'COMMITTED', "restingStatus" = 'COMMITTED',
-            "fabricTxId" = ${its(ids, txIds, 'text')},
-            "commitBlock" = ${its(ids, blockNumbers, 'bigint')},
-            "errorCode" = NULL, "error" = NULL, "version" = c."version" + 1,
-            "lockedBy" = NULL, "lockedAt" = NULL, "leaseExpiresAt" = NULL, "updatedAt" = now()
-          WHERE ${held(commits)}
-          RETURNING c."id", c."commandType"`,
+        Prisma.sql`SELECT commit_outbox_commands(${ids}::uuid[], ${leaseNumbers}::integer[],
+          ${txIds}::text[], ${blockNumbers}::bigint[], ${JSON.stringify(audit)}::jsonb) AS "lost"`,
       );
-      if (committed.length > 0) await auditCommits(tx, ctx, committed, commits);
       await beforeCommit?.();
-      return new Set(committed.map(({ id }) => id));
+      const lost = new Set(row?.lost);
+      return new Set(ids.filter((id) => !lost.has(id)));
     },
     { retry: { isSafe: true } },
   );
-}
-
-async function auditCommits(
-  tx: TenantTransaction,
-  ctx: ServiceContext,
-  committed: readonly Committed[],
-  commits: readonly { readonly commandId: string; readonly receipt: LedgerReceipt }[],
-): Promise<void> {
-  const ids = new Set(committed.map(({ id }) => id));
-  const blocks = new Set(
-    commits
-      .filter(({ commandId }) => ids.has(commandId))
-      .map(({ receipt }) => receipt.blockNumber.toString()),
-  );
-  const types: Record<string, number> = {};
-  for (const { commandType } of committed) types[commandType] = (types[commandType] ?? 0) + 1;
-  await recordAudit(tx, ctx, {
-    action: 'command.commit',
-    entityType: 'OutboxCommandBatch',
-    entityId: committed[0]?.id ?? '',
-    changes: {
-      count: committed.length,
-      commandTypes: types,
-      blockNumbers: [...blocks],
-      commandIds: [...ids],
-    },
-  });
 }

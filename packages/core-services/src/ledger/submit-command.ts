@@ -6,6 +6,7 @@ import {
 import type { ActOutcome } from '@freehold/core-contracts/people';
 import type { TenantTransaction } from '@freehold/core-db';
 import { recordAudit } from '../audit/record-audit.ts';
+import { tellLedgerOfOrganization } from '../business/auth-rules.ts';
 import type { ServiceContext } from '../context.ts';
 import { defineAct } from '../proposals/act.ts';
 import { performAct } from '../proposals/perform-act.ts';
@@ -65,6 +66,10 @@ async function enqueueIn(
     payload: parsed,
   });
   if (!isNew) return null;
+  if (commandType === 'PROPOSE_ORGANIZATION' && 'organizationId' in parsed) {
+    const { organizationId } = parsed;
+    await tellLedgerOfOrganization(tx, ctx, { organizationId, commandId });
+  }
   await recordAudit(tx, ctx, {
     action: submitCommandAct.action,
     entityType: 'OutboxCommand',

@@ -26,9 +26,13 @@ beforeEach(async () => {
 const refused = (code: string) => expect.objectContaining({ code });
 const reason = 'Because of a test';
 
-function set(input: Omit<z.input<typeof SetLimitInput>, 'reason' | 'version'>, version?: number) {
+function set(
+  input: Omit<z.input<typeof SetLimitInput>, 'reason' | 'version'>,
+  version?: number,
+  ctx = money.as(),
+) {
   const parsed = SetLimitInput.parse({ ...input, reason, version: version ?? null });
-  return money.in(() => setLimit({ ctx: money.as(), input: parsed }));
+  return money.in(() => setLimit({ ctx, input: parsed }));
 }
 
 const list = () =>
@@ -113,6 +117,38 @@ describe('what is set', () => {
     await expect(set({ scope: 'TENANT', maxPerDay: '3' }, 7)).rejects.toEqual(
       refused('version.stale'),
     );
+  });
+
+  test('is not for whoever it is about, nor for who manages the organization', async () => {
+    const { organizationId } = await money.addOrganization();
+    await money.in(() =>
+      money.db.membership.create({ data: { organizationId, userId: ada.userId, role: 'OWNER' } }),
+    );
+    const own = money.as({
+      ...{ kind: 'OPERATOR', userId: ada.userId, homeTenantId: money.tenant.id },
+      ...{ role: 'TREASURER', name: 'Ada Byron' },
+    });
+    const about = [
+      { scope: 'USER', scopeKey: ada.userId.toUpperCase() },
+      { scope: 'ORGANIZATION', scopeKey: organizationId },
+    ] as const;
+    for (const subject of about) {
+      await expect(set({ ...subject, maxPerDay: '9' }, undefined, own)).rejects.toEqual(
+        refused('limit.own'),
+      );
+      await set({ ...subject, maxPerDay: '1' });
+    }
+    const { items } = await list();
+    for (const { id, version } of items) {
+      const input = { limitId: id, version, reason };
+      await expect(money.in(() => removeLimit({ ctx: own, input }))).rejects.toEqual(
+        refused('limit.own'),
+      );
+    }
+    // What holds for everybody is no one person's.
+    await expect(set({ scope: 'TENANT', maxPerDay: '5' }, undefined, own)).resolves.toMatchObject({
+      state: 'DONE',
+    });
   });
 
   test('is taken away at the version that was seen', async () => {

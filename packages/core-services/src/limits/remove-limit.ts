@@ -7,6 +7,7 @@ import { staleVersion } from '../audit/stale-version.ts';
 import type { ServiceContext } from '../context.ts';
 import { defineAct } from '../proposals/act.ts';
 import { performAct } from '../proposals/perform-act.ts';
+import { assertOthers } from './assert-others.ts';
 import { limitFields, type LimitRow } from './limit-fields.ts';
 import { readSubjectNames } from './subject-names.ts';
 
@@ -18,8 +19,8 @@ export const removeLimitAct = defineAct<RemoveLimitInput>({
   schema: RemoveLimitInput,
   reasonOf: ({ reason }) => reason,
   wakes: [],
-  async look(tx, _ctx, input) {
-    const limit = await requireLimit(tx, input);
+  async look(tx, ctx, input) {
+    const limit = await requireLimit(tx, ctx, input);
     const names = await readSubjectNames(tx, [limit]);
     return {
       entityType,
@@ -33,7 +34,7 @@ export const removeLimitAct = defineAct<RemoveLimitInput>({
     };
   },
   async carryOut(tx, ctx, input) {
-    const { scope, scopeKey } = await requireLimit(tx, input);
+    const { scope, scopeKey } = await requireLimit(tx, ctx, input);
     const { limitId: id, version, reason } = input;
     const { count } = await tx.transactionLimit.deleteMany({ where: { id, version } });
     if (count === 0) throw limitNotFound();
@@ -51,8 +52,8 @@ export const removeLimitAct = defineAct<RemoveLimitInput>({
 
 /**
  * Takes away what a scope says, so that the next wider one holds; where the tenant asks for four eyes
- * it waits for a second operator. Throws NOT_FOUND `entity.not_found`, PRECONDITION_FAILED
- * `version.stale`.
+ * it waits for a second operator. Throws NOT_FOUND `entity.not_found`, FORBIDDEN `limit.own`,
+ * PRECONDITION_FAILED `version.stale`.
  */
 export function removeLimit({
   ctx,
@@ -66,6 +67,7 @@ export function removeLimit({
 
 async function requireLimit(
   tx: TenantTransaction,
+  ctx: ServiceContext,
   { limitId: id, version }: RemoveLimitInput,
 ): Promise<LimitRow> {
   const limit = await tx.transactionLimit.findFirst({ where: { id }, select: limitFields });
@@ -73,6 +75,7 @@ async function requireLimit(
   if (limit.version !== version) {
     throw await staleVersion(tx, { type: entityType, id, version: limit.version });
   }
+  await assertOthers(tx, ctx, limit);
   return limit;
 }
 

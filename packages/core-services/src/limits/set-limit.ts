@@ -7,6 +7,7 @@ import { staleVersion } from '../audit/stale-version.ts';
 import type { ServiceContext } from '../context.ts';
 import { defineAct } from '../proposals/act.ts';
 import { performAct } from '../proposals/perform-act.ts';
+import { assertOthers } from './assert-others.ts';
 import { limitFields, toLimitView, type LimitRow } from './limit-fields.ts';
 import { requireSubjectName } from './subject-names.ts';
 
@@ -18,8 +19,8 @@ export const setLimitAct = defineAct<SetLimitInput>({
   schema: SetLimitInput,
   reasonOf: ({ reason }) => reason,
   wakes: [],
-  async look(tx, _ctx, input) {
-    const { before, name } = await requireSettable(tx, input);
+  async look(tx, ctx, input) {
+    const { before, name } = await requireSettable(tx, ctx, input);
     return {
       entityType,
       entityId: before?.id ?? `${input.scope}:${input.scopeKey}`,
@@ -37,7 +38,7 @@ export const setLimitAct = defineAct<SetLimitInput>({
 /**
  * Sets all that a scope says about what may be sent; where the tenant asks for four eyes it waits for
  * a second operator. Throws NOT_FOUND `entity.not_found` for an unknown person or organization,
- * PRECONDITION_FAILED `version.stale`.
+ * FORBIDDEN `limit.own`, PRECONDITION_FAILED `version.stale`.
  */
 export function setLimit({
   ctx,
@@ -56,9 +57,11 @@ function keyOf({ scope, scopeKey }: SetLimitInput) {
 
 async function requireSettable(
   tx: TenantTransaction,
+  ctx: ServiceContext,
   input: SetLimitInput,
 ): Promise<{ readonly before: LimitRow | null; readonly name: string }> {
   const name = await requireSubjectName(tx, input);
+  await assertOthers(tx, ctx, keyOf(input));
   const before = await tx.transactionLimit.findFirst({ where: keyOf(input), select: limitFields });
   if ((before?.version ?? null) === input.version) return { before, name };
   // Gone meanwhile: what was looked at is no longer there.
@@ -71,7 +74,7 @@ async function setIn(
   ctx: ServiceContext,
   input: SetLimitInput,
 ): Promise<number> {
-  const { before } = await requireSettable(tx, input);
+  const { before } = await requireSettable(tx, ctx, input);
   const after = before === null ? await make(tx, input) : await change(tx, before, input);
   const was = before === null ? null : toLimitView(before, null);
   const is = toLimitView(after, null);

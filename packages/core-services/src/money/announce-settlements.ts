@@ -1,36 +1,22 @@
 import type { NotificationKind } from '@freehold/core-contracts/notifications';
 import type { WebhookEventType } from '@freehold/core-contracts/webhooks';
-import type { Prisma, TenantTransaction } from '@freehold/core-db';
+import {
+  defineReviewedSql,
+  executeReviewed,
+  Prisma,
+  type TenantTransaction,
+} from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
 import { emitEvents, type WebhookEventRequest } from '../webhooks/emit-event.ts';
+import { readAnnounced, type AnnouncedTransfer } from './announced-transfer.ts';
 import type { SettlementVerdict } from './transfer-request.ts';
 
-/** Receivers of one transfer. */
-const mostLegs = 100;
+const tell = defineReviewedSql(
+  'notification.ofTransfers',
+  'people are told of hundreds of transfers at a time: one statement for any number, planned once',
+  { writes: ['Notification'] },
+);
 
-const holderFields = {
-  id: true,
-  userId: true,
-  organizationId: true,
-} as const satisfies Prisma.WalletSelect;
-
-const announcedFields = {
-  id: true,
-  kind: true,
-  status: true,
-  fromWalletId: true,
-  businessAccountId: true,
-  senderUserId: true,
-  senderOrganizationId: true,
-  amount: true,
-  fee: true,
-  reference: true,
-  from: { select: { organizationId: true } },
-  to: { select: holderFields },
-  legs: { take: mostLegs, select: { amount: true, to: { select: holderFields } } },
-} as const satisfies Prisma.TransferSelect;
-
-type Announced = Prisma.TransferGetPayload<{ select: typeof announcedFields }>;
 type Sent = Extract<
   WebhookEventType,
   'transfer.awaitingApproval' | 'transfer.confirmed' | 'transfer.failed' | 'transfer.rejected'
@@ -49,12 +35,8 @@ export async function announceSettlements(
   const settled = verdicts.filter(({ result }) => result === 'SETTLED');
   const ids = settled.map(({ transferId }) => transferId);
   if (ids.length === 0) return;
-  const rows = await tx.transfer.findMany({
-    where: { id: { in: ids } },
-    take: ids.length,
-    select: announcedFields,
-  });
-  const isFailed = ({ status }: Announced) => status === 'FAILED';
+  const rows = await readAnnounced(tx, ids);
+  const isFailed = ({ status }: AnnouncedTransfer) => status === 'FAILED';
   await emitEvents(tx, ctx, [
     ...rows.flatMap((row) =>
       sentEvent(row, isFailed(row) ? 'transfer.failed' : 'transfer.confirmed'),
@@ -64,39 +46,39 @@ export async function announceSettlements(
   await tellPeople(tx, ctx, rows);
 }
 
-/** Tells the organization that sends of a state that its transfer came to. */
+/** Tells the organizations that send of a state that their transfers came to, all at once. */
 export async function announceSent(
   tx: TenantTransaction,
   ctx: ServiceContext,
-  transferId: string,
+  transferIds: readonly string[],
   eventType: Sent,
 ): Promise<void> {
-  const row = await tx.transfer.findFirst({ where: { id: transferId }, select: announcedFields });
-  if (row !== null) await emitEvents(tx, ctx, sentEvent(row, eventType));
+  const rows = await readAnnounced(tx, transferIds);
+  await emitEvents(
+    tx,
+    ctx,
+    rows.flatMap((row) => sentEvent(row, eventType)),
+  );
 }
 
-function sentEvent(row: Announced, eventType: Sent): WebhookEventRequest<Sent>[] {
-  const organizationId = row.senderOrganizationId ?? row.from.organizationId;
+function sentEvent(row: AnnouncedTransfer, eventType: Sent): WebhookEventRequest<Sent>[] {
+  const organizationId = row.senderOrganizationId ?? row.fromOrganizationId;
   if (organizationId === null) return [];
   const { id: transferId, kind, fromWalletId: walletId, businessAccountId } = row;
-  const amounts = { amount: row.amount.toFixed(), fee: row.fee.toFixed() };
+  const amounts = { amount: row.amount, fee: row.fee };
   const payload = { organizationId, transferId, kind, walletId, ...amounts, businessAccountId };
   return [{ eventType, payload, organizationId, idempotencyKey: `${eventType}:${transferId}` }];
 }
 
-function receiversOf({ to, legs, amount }: Announced) {
-  return to === null ? legs : [{ amount, to }];
-}
-
-function receivedEvents(row: Announced): WebhookEventRequest<'transfer.received'>[] {
+function receivedEvents(row: AnnouncedTransfer): WebhookEventRequest<'transfer.received'>[] {
   const { id: transferId, kind, fromWalletId } = row;
-  return receiversOf(row).flatMap(({ to: { id: walletId, organizationId }, amount }) => {
+  return row.receivers.flatMap(({ walletId, organizationId, amount }) => {
     if (organizationId === null) return [];
     const facts = { organizationId, transferId, kind, walletId, fromWalletId };
     return [
       {
         eventType: 'transfer.received',
-        payload: { ...facts, amount: amount.toFixed() },
+        payload: { ...facts, amount },
         organizationId,
         idempotencyKey: `transfer.received:${transferId}:${walletId}`,
       },
@@ -108,46 +90,47 @@ function receivedEvents(row: Announced): WebhookEventRequest<'transfer.received'
 async function tellPeople(
   tx: TenantTransaction,
   ctx: ServiceContext,
-  rows: readonly Announced[],
+  rows: readonly AnnouncedTransfer[],
 ): Promise<void> {
   const told = rows.flatMap(noticesOf);
   if (told.length === 0) return;
-  const there = await tx.user.findMany({
-    where: { id: { in: [...new Set(told.map(({ userId }) => userId))] }, deletedAt: null },
-    take: told.length,
-    select: { id: true },
-  });
-  const ids = new Set(there.map(({ id }) => id));
   const { currencyCode } = ctx.tenant.settings;
-  await tx.notification.createMany({
-    data: told
-      .filter(({ userId }) => ids.has(userId))
-      .map(({ row, userId, kind, amount }) => ({
-        ...{ userId, kind, entityType: 'Transfer', entityId: row.id, createdAt: ctx.clock() },
-        severity: kind === 'money.received' ? 'SUCCESS' : 'WARNING',
-        parameters: {
-          amount: `${amount.toFixed()} ${currencyCode}`,
-          ...(row.reference === null ? {} : { reference: row.reference }),
-        },
-        idempotencyKey: `${kind}:${row.id}`,
-      })),
-    skipDuplicates: true,
-  });
+  const notices = told.map(({ row, userId, kind, amount }) => ({
+    ...{ userId, kind, transferId: row.id },
+    severity: kind === 'money.received' ? 'SUCCESS' : 'WARNING',
+    parameters: {
+      amount: `${amount} ${currencyCode}`,
+      ...(row.reference === null ? {} : { reference: row.reference }),
+    },
+  }));
+  await executeReviewed(
+    tx,
+    tell,
+    Prisma.sql`INSERT INTO "Notification" ("id", "userId", "kind", "severity", "parameters",
+        "entityType", "entityId", "idempotencyKey", "createdAt")
+      SELECT uuidv7(), n."userId", n."kind", n."severity"::"NotificationSeverity", n."parameters",
+        'Transfer', n."transferId", n."kind" || ':' || n."transferId", ${ctx.clock()}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) AS n(
+        "userId" uuid, "kind" text, "severity" text, "parameters" jsonb, "transferId" text)
+      CROSS JOIN LATERAL (
+        SELECT FROM "User" u WHERE u."id" = n."userId" AND u."deletedAt" IS NULL OFFSET 0) there
+      ON CONFLICT DO NOTHING`,
+  );
 }
 
 interface Notice {
-  readonly row: Announced;
+  readonly row: AnnouncedTransfer;
   readonly userId: string;
   readonly kind: Extract<NotificationKind, `money.${string}`>;
-  readonly amount: Announced['amount'];
+  readonly amount: string;
 }
 
-function noticesOf(row: Announced): Notice[] {
+function noticesOf(row: AnnouncedTransfer): Notice[] {
   if (row.status === 'FAILED') {
     const { senderUserId: userId, amount } = row;
     return userId === null ? [] : [{ row, userId, kind: 'money.notSent', amount }];
   }
-  return receiversOf(row).flatMap(({ to: { userId }, amount }) =>
+  return row.receivers.flatMap(({ userId, amount }) =>
     userId === null ? [] : [{ row, userId, kind: 'money.received' as const, amount }],
   );
 }

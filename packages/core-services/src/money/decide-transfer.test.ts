@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../context.ts';
 import { decideTransfer } from './decide-transfer.ts';
 import { expireTransfers } from './expire-transfers.ts';
+import { getTransferDetail } from './get-transfer-detail.ts';
 import { listWaitingTransfers } from './list-transfers.ts';
 import { soundMoney, type TestMoney } from './money.testing.ts';
+import { sendMany } from './send-many.ts';
 import { codeOf, input, openCareful, openHouse, operator, send } from './transfer-verbs.testing.ts';
 
 let money: TestMoney;
@@ -83,6 +86,98 @@ describe('a transfer that waits because of its risk', () => {
     );
     expect(outcomes.filter((code) => code === null)).toHaveLength(1);
     expect(await careful.faults()).toEqual(soundMoney);
+  });
+
+  test('is decided by nobody who sent it for an organization, or who manages that', async () => {
+    const organization = await careful.addOrganization('100');
+    const { organizationId } = organization;
+    const [maker, owner, member, to] = [
+      await careful.addPerson(),
+      await careful.addPerson(),
+      await careful.addPerson(),
+      await careful.addPerson(),
+    ];
+    const memberships = careful.db.membership;
+    await careful.in(() =>
+      memberships.createMany({
+        data: [
+          { organizationId, userId: maker.userId, role: 'ADMIN' },
+          { organizationId, userId: owner.userId, role: 'OWNER' },
+          { organizationId, userId: member.userId, role: 'MEMBER' },
+        ],
+      }),
+    );
+    const { transferId } = await send(careful, maker.actor, input(organization, to, '10'));
+    // Who sent it stays out of it, whatever they are in the organization by now.
+    await careful.in(() => memberships.deleteMany({ where: { userId: maker.userId } }));
+    const self = { ...operator, homeTenantId: careful.tenant.id };
+    const fromElsewhere = ({ userId }: { userId: string }) => ({
+      ...operator,
+      email: `${userId}@people.test`,
+    });
+    const own = [
+      { ...self, userId: maker.userId },
+      { ...self, userId: owner.userId },
+      fromElsewhere(owner),
+      fromElsewhere(maker),
+    ];
+    for (const actor of own) {
+      const ctx = careful.as(actor);
+      const decided = careful.in(() =>
+        decideTransfer({
+          ctx,
+          input: { transferId: transferId!, decision: 'APPROVE', version: 0 },
+        }),
+      );
+      expect(await codeOf(decided)).toBe('transfer.own');
+      const detail = await careful.in(() =>
+        getTransferDetail({ ctx, input: { transferId: transferId! } }),
+      );
+      expect(detail.canDecide).toBe(false);
+    }
+    const ctx = careful.as({ ...self, userId: member.userId });
+    const detail = await careful.in(() =>
+      getTransferDetail({ ctx, input: { transferId: transferId! } }),
+    );
+    expect(detail.canDecide).toBe(true);
+    expect(await decide(transferId!, 'APPROVE')).toMatchObject({ status: 'PENDING' });
+  });
+
+  test('of an organization is told to its own, when it begins to wait and at its end', async () => {
+    const organization = await careful.addOrganization('100');
+    const { organizationId } = organization;
+    const [owner, to] = [await careful.addPerson(), await careful.addPerson()];
+    await careful.in(() =>
+      careful.db.membership.create({
+        data: { organizationId, userId: owner.userId, role: 'OWNER' },
+      }),
+    );
+    const given = input(organization, to, '10');
+    const { transferId } = await send(careful, owner.actor, given);
+    // The same request again tells nobody twice.
+    await send(careful, owner.actor, given);
+    careful.platform.woken.length = 0;
+    await decide(transferId!, 'REJECT');
+    expect(careful.platform.woken).toContain('webhooks');
+    const key: Actor = {
+      ...{ kind: 'API_KEY', apiKeyId: organizationId, organizationId, name: 'Robot' },
+      scopes: ['transfer.create'],
+    };
+    const transfers = [input(organization, to, '1')];
+    const many = await careful.in(() => sendMany({ ctx: careful.as(key), input: { transfers } }));
+    const events = await careful.in(() =>
+      careful.db.webhookEvent.findMany({
+        where: { organizationId },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        select: { eventType: true, payload: true },
+      }),
+    );
+    const id = many.results[0]?.transferId;
+    expect(events).toMatchObject([
+      { eventType: 'transfer.awaitingApproval', payload: { transferId } },
+      { eventType: 'transfer.rejected', payload: { transferId } },
+      { eventType: 'transfer.awaitingApproval', payload: { transferId: id } },
+    ]);
   });
 
   test('is rejected at the last moment when its wallet was frozen meanwhile', async () => {

@@ -3,6 +3,7 @@ import type { DecideTransferInput, TransferDetail } from '@freehold/core-contrac
 import { inTransaction, withRetry, type Prisma, type TenantTransaction } from '@freehold/core-db';
 import { recordAudit } from '../audit/record-audit.ts';
 import { staleVersion } from '../audit/stale-version.ts';
+import { decideBusinessReview } from '../business/decide-review.ts';
 import { actorName, type ServiceContext } from '../context.ts';
 import { requireOperator } from '../proposals/proposer.ts';
 import { getTransferDetail } from './get-transfer-detail.ts';
@@ -23,7 +24,10 @@ const heldFields = {
   senderUserId: true,
   senderOrganizationId: true,
   businessAccountId: true,
+  approvalRule: true,
   approvalExpiresAt: true,
+  reasons: true,
+  createdByKind: true,
   createdById: true,
   version: true,
   legs: { orderBy: { legIndex: 'asc' }, take: 100, select: { toWalletId: true, amount: true } },
@@ -33,9 +37,10 @@ type HeldRow = Prisma.TransferGetPayload<{ select: typeof heldFields }>;
 
 /**
  * Lets a transfer go that waits because of its risk, or declines it. One whose wallet was frozen
- * meanwhile is rejected instead. Throws NOT_FOUND `entity.not_found`, CONFLICT
- * `transfer.not_waiting`, `transfer.held_by_rule`, `transfer.approval_expired` and `system.paused`,
- * FORBIDDEN `transfer.own`, INVALID `transfer.reason_required`, PRECONDITION_FAILED `version.stale`.
+ * meanwhile is rejected instead; that of a business account goes once its signatories agree too.
+ * Throws NOT_FOUND `entity.not_found`, CONFLICT `transfer.not_waiting`, `transfer.held_by_rule`,
+ * `transfer.approval_expired`, `wallet.frozen` and `system.paused`, FORBIDDEN `transfer.own`, INVALID
+ * `transfer.reason_required`, PRECONDITION_FAILED `version.stale`.
  */
 export async function decideTransfer({
   ctx,
@@ -51,6 +56,7 @@ export async function decideTransfer({
   await withRetry(() => inTransaction(ctx.db, (tx) => decide(tx, ctx, input)), moneyRetry);
   ctx.wake('outbox');
   ctx.wake('notifications');
+  ctx.wake('webhooks');
   return getTransferDetail({ ctx, input: { transferId } });
 }
 
@@ -61,10 +67,12 @@ async function decide(
 ): Promise<void> {
   const { decision, reason, transferId } = input;
   const held = await requireHeld(tx, ctx, input);
-  await recordDecision(tx, ctx, input);
   const after =
-    decision === 'APPROVE' ? await letGo(tx, ctx, held) : await decline(tx, ctx, transferId);
-  await tellSender(tx, ctx, held, after.status);
+    held.businessAccountId === null
+      ? await settleRisk(tx, ctx, held, input)
+      : await decideBusinessReview(tx, ctx, input, held.fromWalletId);
+  const { status } = after;
+  if (status !== 'AWAITING_APPROVAL') await tellSender(tx, ctx, held, status);
   await recordAudit(tx, ctx, {
     action: decision === 'APPROVE' ? 'transfer.approve' : 'transfer.decline',
     entityType: 'Transfer',
@@ -72,7 +80,7 @@ async function decide(
     organizationId: held.senderOrganizationId ?? undefined,
     reason,
     changes: {
-      status: { before: 'AWAITING_APPROVAL', after: after.status },
+      status: { before: 'AWAITING_APPROVAL', after: status },
       reasons: [...after.reasons],
     },
   });
@@ -86,14 +94,16 @@ async function requireHeld(
   const row = await tx.transfer.findFirst({ where: { id: transferId }, select: heldFields });
   if (row === null) throw transferNotFound();
   if (row.status !== 'AWAITING_APPROVAL') throw notWaiting();
-  if (row.businessAccountId !== null) throw new AppError('CONFLICT', 'transfer.held_by_rule');
+  if (row.businessAccountId !== null && !row.reasons.includes('transfer.risk_review')) {
+    throw new AppError('CONFLICT', 'transfer.held_by_rule');
+  }
   if (row.version !== version) {
     throw await staleVersion(tx, { type: 'Transfer', id: transferId, version: row.version });
   }
   if (row.approvalExpiresAt !== null && row.approvalExpiresAt <= ctx.clock()) {
     throw new AppError('CONFLICT', 'transfer.approval_expired');
   }
-  if (isOwnTransfer(ctx, row)) throw new AppError('FORBIDDEN', 'transfer.own');
+  if (await isOwnTransfer(tx, ctx, row)) throw new AppError('FORBIDDEN', 'transfer.own');
   return row;
 }
 
@@ -123,6 +133,16 @@ async function recordDecision(
 interface After {
   readonly status: 'PENDING' | 'REJECTED';
   readonly reasons: readonly string[];
+}
+
+async function settleRisk(
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  held: HeldRow,
+  input: DecideTransferInput,
+): Promise<After> {
+  await recordDecision(tx, ctx, input);
+  return input.decision === 'APPROVE' ? letGo(tx, ctx, held) : decline(tx, ctx, input.transferId);
 }
 
 async function letGo(tx: TenantTransaction, ctx: ServiceContext, held: HeldRow): Promise<After> {

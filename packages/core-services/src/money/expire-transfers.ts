@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { countDone } from '../count-done.ts';
 import { dropHeldTransfer } from './held-transfers.ts';
-import { tellSender } from './tell-sender.ts';
+import { senderFields, tellSender } from './tell-sender.ts';
 
 /** Gives up to `limit` transfers up that waited too long for an approval; gives how many. */
 export async function expireTransfers({
@@ -16,7 +16,7 @@ export async function expireTransfers({
     where: { status: 'AWAITING_APPROVAL', approvalExpiresAt: { lte: ctx.clock() } },
     orderBy: [{ approvalExpiresAt: 'asc' }, { id: 'asc' }],
     take: limit,
-    select: { id: true, senderUserId: true, senderOrganizationId: true, amount: true },
+    select: senderFields,
   });
   const failure = 'a transfer that waited too long was not given up';
   return countDone(ctx, { rows, failure }, async (tx, row) => {

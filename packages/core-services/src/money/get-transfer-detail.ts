@@ -3,6 +3,7 @@ import { RiskPart } from '@freehold/core-contracts/transfers';
 import { hasPermission } from '@freehold/core-contracts/permissions';
 import type { Prisma } from '@freehold/core-db';
 import { z } from 'zod';
+import { isReviewWaiting } from '../business/transfer-fields.ts';
 import type { ServiceContext } from '../context.ts';
 import { holderFields, toHolder } from '../wallets/wallet-fields.ts';
 import { transferNotFound } from './get-transfer.ts';
@@ -15,6 +16,8 @@ const reversibleKinds = new Set<string>(['TRANSFER', 'BUSINESS']);
 
 const detailFields = {
   ...transferSummaryFields,
+  createdById: true,
+  approvalRule: true,
   onChainTxId: true,
   commandId: true,
   batchId: true,
@@ -79,7 +82,7 @@ export async function getTransferDetail({
     legs: toLegs(row),
     entries: toEntries(row),
     risk: risk === null ? null : { ...risk, parts: z.array(RiskPart).parse(risk.parts) },
-    ...whatMayBeDone(ctx, row),
+    ...(await whatMayBeDone(ctx, row)),
   };
 }
 
@@ -93,12 +96,14 @@ function toEntries({ transactions }: DetailRow): TransferDetail['entries'] {
   }));
 }
 
-function whatMayBeDone(
+async function whatMayBeDone(
   ctx: ServiceContext,
   row: DetailRow,
-): Pick<TransferDetail, 'canReverse' | 'canDecide'> {
+): Promise<Pick<TransferDetail, 'canReverse' | 'canDecide'>> {
   const { actor } = ctx;
-  if (actor.kind !== 'OPERATOR') return { canReverse: false, canDecide: false };
+  if (actor.kind !== 'OPERATOR' || (await isOwnTransfer(ctx.db, ctx, row))) {
+    return { canReverse: false, canDecide: false };
+  }
   const isBeingReversed = row.reversals.some(
     ({ status }) => status !== 'REJECTED' && status !== 'FAILED',
   );
@@ -112,7 +117,6 @@ function whatMayBeDone(
     canDecide:
       hasPermission(actor.role, 'transfer.decide') &&
       row.status === 'AWAITING_APPROVAL' &&
-      row.businessAccountId === null &&
-      !isOwnTransfer(ctx, row),
+      (row.businessAccountId === null || isReviewWaiting(row)),
   };
 }

@@ -4,6 +4,7 @@ import type {
   ListWaitingTransfersInput,
   TransferPage,
 } from '@freehold/core-contracts/transfers';
+import type { PageInput } from '@freehold/core-contracts/page';
 import type { Prisma } from '@freehold/core-db';
 import { z } from 'zod';
 import { matchesWord } from '../accounts/list-users.ts';
@@ -12,9 +13,12 @@ import { pageWindow, toPage } from '../page.ts';
 import { searchWords } from '../search-text.ts';
 import { toTransferSummary, transferSummaryFields } from './transfer-fields.ts';
 
-const dayMs = 24 * 60 * 60_000;
 /** Wallets that a search by name may mean; a wider one wants another word. */
 const mostHolders = 100;
+/** Transfers that an operator agreed to and that wait for their signatories, named one by one. */
+const mostReviewed = 1_000;
+/** Transfers with several receivers that a search names one by one. */
+const mostShared = 1_000;
 
 /** A page of the tenant's transfers. Throws LIMIT_EXCEEDED `search.too_wide`. */
 export async function listTransfers({
@@ -29,22 +33,51 @@ export async function listTransfers({
   return readPage(ctx, input, where, [{ createdAt: direction }, { id: direction }]);
 }
 
-/** A page of what waits for an operator because of its risk, the oldest first. */
-export function listWaitingTransfers({
+/** A page of what waits for an operator because of its risk. Throws LIMIT_EXCEEDED `search.too_wide`. */
+export async function listWaitingTransfers({
   ctx,
   input,
 }: {
   ctx: ServiceContext;
   input: ListWaitingTransfersInput;
 }): Promise<TransferPage> {
-  // What a business account's rule holds waits for its signatories.
-  const where = { status: 'AWAITING_APPROVAL', businessAccountId: null } as const;
-  return readPage(ctx, input, where, [{ createdAt: 'asc' }, { id: 'asc' }]);
+  const status = 'AWAITING_APPROVAL';
+  const waiting = {
+    status,
+    OR: [
+      { businessAccountId: null },
+      // What only a business account's rule holds waits for its signatories.
+      { reasons: { has: 'transfer.risk_review' }, ...(await notReviewed(ctx)) },
+    ],
+  } as const satisfies Prisma.TransferWhereInput;
+  const { kind, search, from, to } = input;
+  const asked = await toTransferWhere(ctx, { kind, search, from, to });
+  const { field, direction } = input.sort ?? { field: 'createdAt', direction: 'asc' };
+  const order = [{ [field]: direction }, { id: direction }];
+  return readPage(ctx, input, { AND: [waiting, asked] }, order);
+}
+
+/** Of what waits: nothing that an operator agreed to and that waits for its signatories alone. */
+async function notReviewed({ db }: ServiceContext): Promise<Prisma.TransferWhereInput> {
+  const reviewed = await db.transfer.findMany({
+    where: {
+      status: 'AWAITING_APPROVAL',
+      businessAccountId: { not: null },
+      approvals: { some: { isOperator: true } },
+    },
+    take: mostReviewed + 1,
+    select: { id: true },
+  });
+  // By their ids they are of the few that wait; asked for its decisions, each that waits would be
+  // looked for among all decisions there are, which is left to the day when so many wait.
+  return reviewed.length > mostReviewed
+    ? { approvals: { none: { isOperator: true } } }
+    : { id: { notIn: reviewed.map(({ id }) => id) } };
 }
 
 async function readPage(
   ctx: ServiceContext,
-  window: ListWaitingTransfersInput,
+  window: PageInput,
   where: Prisma.TransferWhereInput,
   orderBy: Prisma.TransferOrderByWithRelationInput[],
 ): Promise<TransferPage> {
@@ -72,27 +105,41 @@ export async function toTransferWhere(
     AND: [
       ...(status === undefined ? [] : [{ status }]),
       ...(kind === undefined ? [] : [{ kind }]),
-      ...(walletId === undefined ? [] : [betweenWallets([walletId])]),
+      ...(walletId === undefined ? [] : [await betweenWallets(ctx, [walletId])]),
       ...(userId === undefined ? [] : [{ senderUserId: userId }]),
       ...(organizationId === undefined ? [] : [{ senderOrganizationId: organizationId }]),
       ...(batchId === undefined ? [] : [{ batchId }]),
       ...(search === undefined ? [] : [await matching(ctx, search)]),
-      ...(from === undefined ? [] : [{ createdAt: { gte: new Date(from) } }]),
-      // The whole of the last day.
-      ...(to === undefined ? [] : [{ createdAt: { lt: new Date(Date.parse(to) + dayMs) } }]),
+      ...(from === undefined ? [] : [{ createdAt: { gte: from } }]),
+      ...(to === undefined ? [] : [{ createdAt: { lt: to } }]),
     ],
   };
 }
 
-function betweenWallets(walletIds: string[]): Prisma.TransferWhereInput {
+async function betweenWallets(
+  { db }: ServiceContext,
+  walletIds: string[],
+): Promise<Prisma.TransferWhereInput> {
   const among = { in: walletIds };
-  return { OR: [{ fromWalletId: among }, { toWalletId: among }] };
+  const legs = await db.transferLeg.findMany({
+    where: { toWalletId: among },
+    take: mostShared + 1,
+    select: { transferId: true },
+  });
+  // By their ids the database joins three indexes; asked for the legs of each transfer it would
+  // read all transfers there are, which is left to wallets paid that often.
+  const shared =
+    legs.length > mostShared
+      ? { legs: { some: { toWalletId: among } } }
+      : { id: { in: [...new Set(legs.map(({ transferId }) => transferId))] } };
+  return { OR: [{ fromWalletId: among }, { toWalletId: among }, shared] };
 }
 
 async function matching(ctx: ServiceContext, search: string): Promise<Prisma.TransferWhereInput> {
   const id = z.guid().safeParse(search);
   if (id.success) return { OR: [{ id: id.data.toLowerCase() }, { requestId: search }] };
-  return { OR: [{ requestId: search }, betweenWallets(await walletsOf(ctx, search))] };
+  const between = await betweenWallets(ctx, await walletsOf(ctx, search));
+  return { OR: [{ requestId: search }, between] };
 }
 
 /** Whose name or address has the words; by their wallets transfers are found through an index. */

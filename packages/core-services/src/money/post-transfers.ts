@@ -6,17 +6,18 @@
 import {
   defineReviewedSql,
   inTransaction,
-  Prisma,
   queryReviewed,
   withRetry,
   type TenantClient,
   type TenantTransaction,
 } from '@freehold/core-db';
-import { toAuditRow, type AuditRecord } from '../audit/record-audit.ts';
-import { actorId, actorName, type ServiceContext } from '../context.ts';
+import type { ServiceContext } from '../context.ts';
+import { postTogether } from './post-together.ts';
 import { openSystemWallets } from './system-wallets.ts';
-import { contentDigest } from './transfer-digest.ts';
+import { toPostSql, type PostOptions, type TransferCalls } from './transfer-calls.ts';
 import type { TransferRequest, TransferVerdict } from './transfer-request.ts';
+
+export type { PostOptions } from './transfer-calls.ts';
 
 const post = defineReviewedSql(
   'money.postTransfers',
@@ -39,17 +40,11 @@ const post = defineReviewedSql(
 /** How often a caller's work is repeated after it lost a race; each time after a longer pause. */
 export const moneyRetry = { isSafe: true, retries: 8, delayMs: 10, maxDelayMs: 500 } as const;
 
-export interface PostOptions {
-  /** The audit row of the call; null where the caller writes its own, last. Its `changes` get what came of it. */
-  readonly audit: AuditRecord | null;
-  /** What the transfers of one batch have in common. */
-  readonly batchId?: string;
-}
-
 /**
  * Decides up to 1,000 transfers in their order and moves the money of those that may: one verdict
- * each, in the same order. On a client it is a transaction of its own and repeated after a lost
- * race; on a transaction it is part of that. Wake the topic `outbox` after the commit.
+ * each, in the same order. On a client it is committed when this returns, together with what other
+ * callers of the tenant post at the same time, and repeated after a lost race; on a transaction it is
+ * part of that. Wake the topic `outbox` after the commit.
  */
 export async function postTransfers(
   client: TenantClient | TenantTransaction,
@@ -58,50 +53,31 @@ export async function postTransfers(
   options: PostOptions,
 ): Promise<TransferVerdict[]> {
   if (requests.length === 0) return [];
-  const sql = toSql(ctx, requests, options);
-  if (client.$kind === 'transaction') return postOnce(client, ctx, sql, client);
-  return withRetry(() => postOnce(client, ctx, sql, null), moneyRetry);
+  const call = { ctx, requests, options };
+  if (client.$kind === 'transaction') return postOnce(client, [call], client);
+  return postTogether(client, call, {
+    carry: (calls) => postOnce(client, calls, null),
+    alone: (calls) => withRetry(() => postOnce(client, calls, null), moneyRetry),
+  });
 }
 
 async function postOnce(
   client: TenantClient | TenantTransaction,
-  ctx: ServiceContext,
-  sql: Prisma.Sql,
+  calls: TransferCalls,
   tx: TenantTransaction | null,
 ): Promise<TransferVerdict[]> {
-  const verdicts = await run(client, sql);
+  const { ctx } = calls[0];
+  const sql = toPostSql(calls);
+  const run = async () => {
+    const [row] = await queryReviewed<{ verdicts: TransferVerdict[] | null }>(client, post, sql);
+    return row?.verdicts ?? null;
+  };
+  const verdicts = await run();
   if (verdicts !== null) return verdicts;
   // The tenant's own wallets are opened with its first movement.
   if (tx === null) await inTransaction(ctx.db, (own) => openSystemWallets(own, ctx));
   else await openSystemWallets(tx, ctx);
-  const again = await run(client, sql);
+  const again = await run();
   if (again === null) throw new Error('The system wallets are missing');
   return again;
-}
-
-async function run(
-  client: TenantClient | TenantTransaction,
-  sql: Prisma.Sql,
-): Promise<TransferVerdict[] | null> {
-  const [row] = await queryReviewed<{ verdicts: TransferVerdict[] | null }>(client, post, sql);
-  return row?.verdicts ?? null;
-}
-
-function toSql(
-  ctx: ServiceContext,
-  requests: readonly TransferRequest[],
-  { audit, batchId }: PostOptions,
-): Prisma.Sql {
-  const terms = {
-    risk: ctx.tenant.settings.money.risk,
-    batchId: batchId ?? null,
-    createdByKind: ctx.actor.kind,
-    createdById: actorId(ctx.actor),
-    createdByName: actorName(ctx.actor),
-  };
-  const items = requests.map((request) => ({ ...request, digest: contentDigest(request) }));
-  return Prisma.sql`SELECT post_transfers(
-    ${JSON.stringify(items)}::jsonb, ${JSON.stringify(terms)}::jsonb,
-    ${audit === null ? null : JSON.stringify(toAuditRow(ctx, audit))}::jsonb,
-    ${ctx.clock()}::timestamptz) AS "verdicts"`;
 }

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ServiceTenant } from '../context.ts';
 import { approveProposal } from '../proposals/approve-proposal.ts';
 import { getTransferDetail } from './get-transfer-detail.ts';
 import { soundMoney, type TestMoney } from './money.testing.ts';
 import { reverseTransfer } from './reverse-transfer.ts';
 import { codeOf, input, openHouse, operator, send } from './transfer-verbs.testing.ts';
+
+const fourEyes = (tenant: ServiceTenant): ServiceTenant => ({
+  ...tenant,
+  settings: { ...tenant.settings, isFourEyesRequired: true },
+});
 
 let money: TestMoney;
 beforeAll(async () => {
@@ -41,6 +47,25 @@ describe('a confirmed transfer', () => {
     expect(await money.transfer(transferId)).toMatchObject({ status: 'REVERSED' });
     expect(await codeOf(reverse(transferId, 2))).toBe('transfer.not_reversible');
     expect(await money.faults()).toEqual(soundMoney);
+  });
+
+  test('is taken back by somebody else than its sender', async () => {
+    const { from, transferId } = await confirmed();
+    const ctx = money.as({ ...operator, userId: from.userId, homeTenantId: money.tenant.id });
+    const given = { transferId, version: 1, reason: 'I want it back' };
+    const own = () => money.in(() => reverseTransfer({ ctx, input: given }));
+    expect(await codeOf(own())).toBe('transfer.own');
+    const detail = await money.in(() => getTransferDetail({ ctx, input: { transferId } }));
+    expect(detail.canReverse).toBe(false);
+    // Nor is it proposed to another: as with a loan, whoever gains from it stays out of it.
+    const asking = money.in(() =>
+      reverseTransfer({
+        ctx: { ...ctx, tenant: fourEyes(ctx.tenant) },
+        input: given,
+      }),
+    );
+    expect(await codeOf(asking)).toBe('transfer.own');
+    expect(await reverse(transferId)).toMatchObject({ state: 'DONE' });
   });
 
   test('is taken back once by two operators at the same moment', async () => {

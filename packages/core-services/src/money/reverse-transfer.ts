@@ -8,6 +8,7 @@ import type { ServiceContext } from '../context.ts';
 import { defineAct } from '../proposals/act.ts';
 import { performAct } from '../proposals/perform-act.ts';
 import { transferNotFound } from './get-transfer.ts';
+import { isOwnTransfer } from './own-transfer.ts';
 import { postTransfers } from './post-transfers.ts';
 import { newMoneyId, transferCommand } from './transfer-command.ts';
 import { transferSummaryFields, type TransferSummaryRow } from './transfer-fields.ts';
@@ -19,7 +20,7 @@ export const reverseTransferAct = defineAct<ReverseTransferInput>({
   reasonOf: ({ reason }) => reason,
   wakes: ['outbox'],
   async look(tx, ctx, input) {
-    const { id, version, amount } = await requireReversible(tx, input);
+    const { id, version, amount } = await requireReversible(tx, ctx, input);
     const text = `${amount.toFixed()} ${ctx.tenant.settings.currencyCode}`;
     return {
       entityType: 'Transfer',
@@ -36,8 +37,8 @@ export const reverseTransferAct = defineAct<ReverseTransferInput>({
  * Takes a confirmed transfer back: a movement of its amount from its receiver to its sender, who
  * bears the fee. Where the tenant asks for four eyes it waits for a second operator. Throws
  * NOT_FOUND `entity.not_found`, CONFLICT `transfer.not_reversible`, `transfer.already_reversed`,
- * `transfer.insufficient_funds` and what else a movement is refused for, PRECONDITION_FAILED
- * `version.stale`.
+ * `transfer.insufficient_funds` and what else a movement is refused for, FORBIDDEN `transfer.own`,
+ * PRECONDITION_FAILED `version.stale`.
  */
 export function reverseTransfer({
   ctx,
@@ -53,11 +54,12 @@ type Reversible = TransferSummaryRow & { readonly to: NonNullable<TransferSummar
 
 async function requireReversible(
   tx: TenantTransaction,
+  ctx: ServiceContext,
   { transferId, version }: ReverseTransferInput,
 ): Promise<Reversible> {
   const row = await tx.transfer.findFirst({
     where: { id: transferId },
-    select: transferSummaryFields,
+    select: { ...transferSummaryFields, createdById: true, approvalRule: true },
   });
   if (row === null) throw transferNotFound();
   const { to, status, kind } = row;
@@ -68,6 +70,7 @@ async function requireReversible(
   if (row.version !== version) {
     throw await staleVersion(tx, { type: 'Transfer', id: transferId, version: row.version });
   }
+  if (await isOwnTransfer(tx, ctx, row)) throw new AppError('FORBIDDEN', 'transfer.own');
   return { ...row, to };
 }
 
@@ -76,7 +79,7 @@ async function reverseIn(
   ctx: ServiceContext,
   input: ReverseTransferInput,
 ): Promise<number> {
-  const original = await requireReversible(tx, input);
+  const original = await requireReversible(tx, ctx, input);
   const transferId = newMoneyId(ctx);
   const fromWalletId = original.to.id;
   const legs = [{ toWalletId: original.from.id, amount: original.amount.toFixed() }];

@@ -1,5 +1,6 @@
 import type { SendManyInput, TransferBatchResult } from '@freehold/core-contracts/transfers';
 import type { ServiceContext } from '../context.ts';
+import { announceHeld } from './announce-held.ts';
 import { ownSender, toOwnRequest, toTransferResult } from './own-transfers.ts';
 import { postTransfers } from './post-transfers.ts';
 import { newMoneyId } from './transfer-command.ts';
@@ -38,5 +39,6 @@ export async function sendMany({
     return verdict === undefined ? [] : [toTransferResult(input, request, verdict)];
   });
   if (results.some(({ isNew, outcome }) => isNew && outcome === 'ACCEPTED')) ctx.wake('outbox');
+  await announceHeld(ctx, sender, verdicts);
   return { batchId, results };
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../context.ts';
 import { type TestMoney } from './money.testing.ts';
 import { quoteTransfer } from './quote-transfer.ts';
 import { sendMany } from './send-many.ts';
+import { sendMoney } from './send-money.ts';
 import { codeOf, input, openHouse, send } from './transfer-verbs.testing.ts';
 
 let money: TestMoney;
@@ -110,6 +111,31 @@ describe('sending money', () => {
     expect(await codeOf(send(money, foreign, input(organization, to, '1')))).toBe(
       'entity.not_found',
     );
+  });
+
+  test('from an organization’s wallet keeps its answer too, whatever the fee is by now', async () => {
+    const organization = await money.addOrganization('100');
+    const { organizationId } = organization;
+    const [owner, to] = [await money.addPerson('100'), await money.addPerson()];
+    await money.in(() =>
+      money.db.membership.create({ data: { organizationId, userId: owner.userId, role: 'OWNER' } }),
+    );
+    const given = { ...input(organization, to, '10'), fee: '0.6' };
+    const first = await send(money, owner.actor, given);
+    const { tenant } = money.as();
+    const dearer = { ...tenant.settings.money, fee: { ...tenant.settings.money.fee, flat: '3' } };
+    const ctx = money.as(owner.actor, {
+      tenant: { ...tenant, settings: { ...tenant.settings, money: dearer } },
+    });
+    const later = (again: typeof given) => money.in(() => sendMoney({ ctx, input: again }));
+    expect(await later(given)).toMatchObject({ transferId: first.transferId, isNew: false });
+    expect(await money.wallet(organization.walletId)).toMatchObject({ balance: '89.4' });
+    const another = { ...given, requestId: `request-${randomUUID()}` };
+    expect(await codeOf(later(another))).toBe('transfer.fee_changed');
+    // The organization's request is none of its owner's own wallet.
+    const own = { ...given, fromWalletId: owner.walletId };
+    expect(await codeOf(later(own))).toBe('transfer.fee_changed');
+    expect(await money.wallet(owner.walletId)).toMatchObject({ balance: '100' });
   });
 
   test('in a batch decides each on its own, in order, with one audit row', async () => {

@@ -1,6 +1,7 @@
 import { AppError } from '@freehold/core-contracts/errors';
 import type { SendMoneyInput, TransferResult } from '@freehold/core-contracts/transfers';
 import type { ServiceContext } from '../context.ts';
+import { announceHeld } from './announce-held.ts';
 import { managedOrganization } from './managed-organization.ts';
 import {
   assertStored,
@@ -27,16 +28,16 @@ export async function sendMoney({
   input: SendMoneyInput;
 }): Promise<TransferResult> {
   const sender = ownSender(ctx);
+  await assertExpectedFee(ctx, sender, input);
   let sent = await send(ctx, sender, input);
-  if (sent.verdict.outcome === 'REFUSED' && ctx.actor.kind !== 'API_KEY') {
-    const organizationId = await managedOrganization(ctx, input.fromWalletId);
-    if (organizationId !== null) {
-      sent = await send(ctx, { ...sender, userId: null, organizationId }, input);
-    }
+  if (sent.verdict.outcome === 'REFUSED') {
+    const manager = await findManager(ctx, sender, input);
+    if (manager !== null) sent = await send(ctx, manager, input);
   }
   const { request, verdict } = sent;
   assertStored(verdict);
   if (verdict.isNew && verdict.outcome === 'ACCEPTED') ctx.wake('outbox');
+  await announceHeld(ctx, request.sender ?? sender, [verdict]);
   return toTransferResult(input, request, verdict);
 }
 
@@ -45,7 +46,6 @@ async function send(
   sender: TransferSender,
   input: SendMoneyInput,
 ): Promise<{ request: TransferRequest; verdict: TransferVerdict }> {
-  await assertExpectedFee(ctx, sender, input);
   const request = toOwnRequest(ctx, sender, input);
   const { transferId, fee } = request;
   const { fromWalletId, toWalletId, amount } = input;
@@ -62,16 +62,29 @@ async function send(
   return { request, verdict };
 }
 
-/** A request made before keeps its answer, whatever it would cost now. */
+/** Whom a caller sends as who manages the organization that holds the wallet; null where none does. */
+async function findManager(
+  ctx: ServiceContext,
+  sender: TransferSender,
+  { fromWalletId }: SendMoneyInput,
+): Promise<TransferSender | null> {
+  if (ctx.actor.kind === 'API_KEY') return null;
+  const organizationId = await managedOrganization(ctx, fromWalletId);
+  return organizationId === null ? null : { ...sender, userId: null, organizationId };
+}
+
+/** A request made before keeps its answer, whatever it would cost now: of the caller's own, and of the organization they send for. */
 async function assertExpectedFee(
   ctx: ServiceContext,
   sender: TransferSender,
-  { fee: expected, amount, requestId }: SendMoneyInput,
+  input: SendMoneyInput,
 ): Promise<void> {
-  const fee = transferFee(ctx.tenant.settings.money.fee, amount);
-  if (expected === undefined || expected === fee) return;
+  const fee = transferFee(ctx.tenant.settings.money.fee, input.amount);
+  if (input.fee === undefined || input.fee === fee) return;
+  const manager = await findManager(ctx, sender, input);
+  const senders = manager === null ? [sender] : [sender, manager];
   const known = await ctx.db.transfer.findFirst({
-    where: { requestId: scopedRequestId(sender, requestId) },
+    where: { requestId: { in: senders.map((each) => scopedRequestId(each, input.requestId)) } },
     select: { id: true },
   });
   if (known === null) throw new AppError('CONFLICT', 'transfer.fee_changed', { fee });

@@ -5,7 +5,7 @@ import type { Actor } from '../context.ts';
 import { TestMoney } from './money.testing.ts';
 import { sendMoney } from './send-money.ts';
 
-export const operator: Actor = {
+export const operator: Extract<Actor, { kind: 'OPERATOR' }> = {
   kind: 'OPERATOR',
   userId: randomUUID(),
   homeTenantId: randomUUID(),

@@ -65,7 +65,7 @@ export async function getOnchainOrganization({
         select: { endorserId: true, endorsedAt: true },
       },
       authRules: {
-        orderBy: { ruleId: 'asc' },
+        orderBy: [{ definedAt: 'desc' }, { ruleId: 'asc' }],
         take: maxShown,
         select: { ruleId: true, rule: true, definedAt: true },
       },

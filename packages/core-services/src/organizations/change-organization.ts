@@ -1,5 +1,6 @@
-import { inTransaction, type TenantTransaction } from '@freehold/core-db';
+import type { TenantTransaction } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
+import { repeatLost } from '../retry-races.ts';
 import {
   organizationNotFound,
   requireOrganization,
@@ -41,7 +42,7 @@ export async function changeOrganization<T>(
 ): Promise<T> {
   // A stranger is turned away before anything is locked.
   await requireOrganization(ctx, organizationId, need, options);
-  return inTransaction(ctx.db, async (tx) => {
+  return repeatLost(ctx, async (tx) => {
     await lockOrganizations(tx, ctx, [organizationId]);
     return work(tx, await requireOrganization(ctx, organizationId, need, { ...options, tx }));
   });

@@ -1,4 +1,5 @@
-import type { Prisma, TenantTransaction } from '@freehold/core-db';
+import { Prisma, type TenantTransaction } from '@freehold/core-db';
+import { lockWallets } from '../wallets/lock-wallets.ts';
 
 /** Wallets that are closed at once. */
 const mostWallets = 1_000;
@@ -12,6 +13,12 @@ export async function closeWallets(
   which: Pick<Prisma.WalletWhereInput, 'id' | 'organizationId'>,
   deletedAt: Date,
 ): Promise<boolean> {
+  const open = await tx.wallet.findMany({
+    where: { ...which, deletedAt: null },
+    select: { id: true },
+    take: mostWallets,
+  });
+  await lockWallets(tx, Prisma.sql`"id" = ANY (${open.map(({ id }) => id)}::uuid[])`);
   const wallets = await tx.wallet.updateManyAndReturn({
     where: { ...which, deletedAt: null },
     data: { deletedAt, version: { increment: 1 } },

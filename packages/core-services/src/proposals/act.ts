@@ -1,3 +1,4 @@
+import type { ProposalDecider } from '@freehold/core-contracts/enums';
 import type { Permission } from '@freehold/core-contracts/permissions';
 import type { TenantTransaction } from '@freehold/core-db';
 import type { z } from 'zod';
@@ -14,6 +15,24 @@ export interface ActSubject {
   readonly changes: readonly { readonly field: string; readonly value: string }[];
 }
 
+/** A proposal as those hooks of an act see it that ask who may have a say. */
+export interface ProposedAct {
+  readonly id: string;
+  readonly action: string;
+  readonly entityId: string;
+  readonly entityName: string;
+  /** As it was stored. */
+  readonly input: unknown;
+  readonly decider: ProposalDecider;
+  readonly proposedById: string;
+}
+
+type ProposalHook = (
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  proposal: ProposedAct,
+) => Promise<void>;
+
 /** An act that cannot be taken back, and so may need two operators. */
 export interface Act<Input> {
   /** As it is audited. */
@@ -29,6 +48,10 @@ export interface Act<Input> {
   readonly wakes: readonly WakeTopic[];
   /** Two operators whatever the tenant asks for. */
   readonly needsSecondPerson?: true;
+  /** What must hold when it is carried out, of whoever proposed and of whoever agrees. Throws where it does not. */
+  readonly assertStands?: ProposalHook;
+  /** Tells those who may decide that it waits, where these are not the tenant's operators. */
+  readonly tellDeciders?: ProposalHook;
 }
 
 /** Keeps the type of an act's input beside its schema. */

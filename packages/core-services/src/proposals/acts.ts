@@ -2,6 +2,9 @@ import { closeAct } from '../accounts/people/change-status.ts';
 import { deleteAct } from '../accounts/people/delete-person.ts';
 import { eraseAct } from '../accounts/people/erase-person.ts';
 import { resetFactorsAct } from '../accounts/people/reset-factors.ts';
+import { addSignatoryAct } from '../business/add-signatory.ts';
+import { changeSignatoryAct } from '../business/change-signatory.ts';
+import { setRulesAct } from '../business/set-rules.ts';
 import { submitCommandAct } from '../ledger/submit-command.ts';
 import { removeLimitAct } from '../limits/remove-limit.ts';
 import { setLimitAct } from '../limits/set-limit.ts';
@@ -18,7 +21,10 @@ import { updateMoneySettingsAct } from '../treasury/money-settings.ts';
 import type { Act } from './act.ts';
 
 /** Every act that may need two operators, as something that takes whatever was stored. */
-export interface StoredAct extends Pick<Act<unknown>, 'action' | 'permission' | 'wakes'> {
+export interface StoredAct extends Pick<
+  Act<unknown>,
+  'action' | 'permission' | 'wakes' | 'assertStands'
+> {
   readonly carryOut: (
     ...parameters: Parameters<Act<unknown>['carryOut']>
   ) => Promise<number | null>;
@@ -26,11 +32,12 @@ export interface StoredAct extends Pick<Act<unknown>, 'action' | 'permission' | 
 
 // Parsed again before it is carried out: what was stored may be of an earlier release.
 function stored<Input>(act: Act<Input>): StoredAct {
-  const { action, permission, wakes } = act;
+  const { action, permission, wakes, assertStands } = act;
   return {
     action,
     permission,
     wakes,
+    ...(assertStands === undefined ? {} : { assertStands }),
     carryOut: (tx, ctx, input) => act.carryOut(tx, ctx, act.schema.parse(input)),
   };
 }
@@ -53,6 +60,9 @@ const acts: readonly StoredAct[] = [
   stored(setLimitAct),
   stored(removeLimitAct),
   stored(approveLoanAct),
+  stored(addSignatoryAct),
+  stored(changeSignatoryAct),
+  stored(setRulesAct),
 ];
 
 /** The act that is audited as `action`, or undefined. */

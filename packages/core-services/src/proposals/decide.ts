@@ -4,10 +4,15 @@ import type { DecideProposalInput } from '@freehold/core-contracts/people';
 import type { TenantTransaction } from '@freehold/core-db';
 import { recordAudit } from '../audit/record-audit.ts';
 import { staleVersion } from '../audit/stale-version.ts';
-import { actorName, type ServiceContext } from '../context.ts';
+import { actorId, actorName, type Actor, type ServiceContext } from '../context.ts';
 import { notify } from '../notifications/notify.ts';
 import { proposalFields, type ProposalRow } from './proposal-fields.ts';
 import { isProposer } from './proposer.ts';
+
+/** What is decided, and why where it is said. */
+export type Decision = Omit<DecideProposalInput, 'reason'> & {
+  readonly reason?: string | undefined;
+};
 
 /**
  * A proposal that still waits, at the version that was looked at. Throws NOT_FOUND
@@ -17,7 +22,7 @@ import { isProposer } from './proposer.ts';
 export async function requireWaiting(
   tx: TenantTransaction,
   ctx: ServiceContext,
-  { proposalId: id, version }: DecideProposalInput,
+  { proposalId: id, version }: Decision,
 ): Promise<ProposalRow> {
   const row = await tx.proposal.findFirst({ where: { id }, select: proposalFields });
   if (row === null) throw new AppError('NOT_FOUND', 'entity.not_found', { entity: 'Proposal' });
@@ -36,12 +41,29 @@ export function assertAnother(ctx: ServiceContext, proposal: ProposalRow): void 
   if (isProposer(ctx, proposal)) throw new AppError('FORBIDDEN', 'proposal.own');
 }
 
+/** Refuses an operator where the people concerned decide among themselves. Throws FORBIDDEN `proposal.for_signatories`. */
+export function assertForOperators({ decider }: ProposalRow): void {
+  if (decider !== 'OPERATOR') throw new AppError('FORBIDDEN', 'proposal.for_signatories');
+}
+
 export interface Verdict {
   readonly status: Exclude<ProposalStatus, 'WAITING'>;
   /** As it is audited. */
   readonly action: string;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
+
+type SettledProposal = Pick<
+  ProposalRow,
+  | 'id'
+  | 'version'
+  | 'action'
+  | 'entityType'
+  | 'entityId'
+  | 'entityName'
+  | 'proposedById'
+  | 'proposedByTenantId'
+>;
 
 /**
  * Settles a proposal unless somebody was faster. The audit row comes last: whatever the verdict
@@ -50,22 +72,19 @@ export interface Verdict {
 export async function settle<T>(
   tx: TenantTransaction,
   ctx: ServiceContext,
-  proposal: Pick<ProposalRow, 'id' | 'version' | 'action' | 'entityName' | 'proposedById'> & {
-    readonly proposedByTenantId: string;
-  },
+  proposal: SettledProposal,
   verdict: Verdict,
   work: () => Promise<T>,
 ): Promise<T> {
   const { actor, tenant } = ctx;
-  const { id, version, action, entityName, proposedById, proposedByTenantId } = proposal;
+  const { id, version, action } = proposal;
   const { status, reason } = verdict;
   const { count } = await tx.proposal.updateMany({
     where: { id, version, status: 'WAITING' },
     data: {
       status,
       decidedAt: ctx.clock(),
-      decidedById: actor.kind === 'OPERATOR' ? actor.userId : null,
-      decidedByTenantId: actor.kind === 'OPERATOR' ? actor.homeTenantId : null,
+      ...deciderOf(actor, tenant.id),
       decidedByName: actorName(actor),
       decisionReason: reason ?? null,
       version: { increment: 1 },
@@ -73,17 +92,7 @@ export async function settle<T>(
   });
   if (count !== 1) throw await staleVersion(tx, { type: 'Proposal', id, version: version + 1 });
   const result = await work();
-  const isOwn = actor.kind === 'OPERATOR' && actor.userId === proposedById;
-  if (proposedByTenantId === tenant.id && !isOwn) {
-    await notify(tx, ctx, {
-      userId: proposedById,
-      kind: 'proposal.decided',
-      severity: status === 'CARRIED_OUT' ? 'SUCCESS' : 'WARNING',
-      parameters: { action, entityName, status },
-      idempotencyKey: `proposal.decided:${id}`,
-      entity: { type: 'Proposal', id },
-    });
-  }
+  await tellProposer(tx, ctx, proposal, status);
   await recordAudit(tx, ctx, {
     action: verdict.action,
     entityType: 'Proposal',
@@ -92,4 +101,33 @@ export async function settle<T>(
     changes: { action, status: { before: 'WAITING', after: status } },
   });
   return result;
+}
+
+function deciderOf(actor: Actor, tenantId: string) {
+  if (actor.kind === 'OPERATOR') {
+    return { decidedById: actor.userId, decidedByTenantId: actor.homeTenantId };
+  }
+  if (actor.kind === 'USER') return { decidedById: actor.userId, decidedByTenantId: tenantId };
+  return { decidedById: null, decidedByTenantId: null };
+}
+
+/** Tells whoever proposed what became of it, unless they did that themselves or are of another tenant. */
+async function tellProposer(
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  proposal: SettledProposal,
+  status: Verdict['status'],
+): Promise<void> {
+  const { id, action, entityType, entityId, entityName, proposedById: userId } = proposal;
+  if (proposal.proposedByTenantId !== ctx.tenant.id || actorId(ctx.actor) === userId) return;
+  // Whoever proposes for a business account finds the outcome there.
+  const isOfAccount = entityType === 'BusinessAccount';
+  await notify(tx, ctx, {
+    userId,
+    kind: isOfAccount ? 'business.changeDecided' : 'proposal.decided',
+    severity: status === 'CARRIED_OUT' ? 'SUCCESS' : 'WARNING',
+    parameters: isOfAccount ? { account: entityName, status } : { action, entityName, status },
+    idempotencyKey: `proposal.decided:${id}`,
+    entity: isOfAccount ? { type: entityType, id: entityId } : { type: 'Proposal', id },
+  });
 }

@@ -13,9 +13,10 @@ export async function listProposals({
   ctx: ServiceContext;
   input: ListProposalsInput;
 }): Promise<ProposalPage> {
-  const { status, entityType, entityId, isOwn } = input;
+  const { status, decider, entityType, entityId, isOwn } = input;
   const where: Prisma.ProposalWhereInput = {
     ...(status !== undefined && status.length > 0 ? { status: { in: status } } : {}),
+    ...(decider === undefined ? {} : { decider }),
     ...(entityType === undefined ? {} : { entityType }),
     ...(entityId === undefined ? {} : { entityId }),
     ...(isOwn === undefined ? {} : whoseProposals(ctx, isOwn)),

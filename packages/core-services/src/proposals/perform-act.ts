@@ -1,6 +1,6 @@
 import type { ActOutcome } from '@freehold/core-contracts/people';
-import { inTransaction } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
+import { repeatLost } from '../retry-races.ts';
 import type { Act } from './act.ts';
 import { propose } from './propose.ts';
 
@@ -11,11 +11,11 @@ export async function performAct<Input>(
   input: Input,
 ): Promise<ActOutcome> {
   if (act.needsSecondPerson === true || ctx.tenant.settings.isFourEyesRequired) {
-    const proposalId = await inTransaction(ctx.db, (tx) => propose(tx, ctx, act, input));
+    const proposalId = await repeatLost(ctx, (tx) => propose(tx, ctx, act, input));
     ctx.wake('messages');
     return { state: 'PROPOSED', proposalId };
   }
-  const version = await inTransaction(ctx.db, (tx) => act.carryOut(tx, ctx, input));
+  const version = await repeatLost(ctx, (tx) => act.carryOut(tx, ctx, input));
   for (const topic of act.wakes) ctx.wake(topic);
   return { state: 'DONE', version };
 }

@@ -13,6 +13,7 @@ export const proposalFields = {
   input: true,
   reason: true,
   status: true,
+  decider: true,
   proposedById: true,
   proposedByTenantId: true,
   proposedByName: true,
@@ -29,6 +30,8 @@ export type ProposalRow = Prisma.ProposalGetPayload<{ select: typeof proposalFie
 
 // What says which row is meant, and why: the view has both elsewhere.
 const leftOut = ['userId', 'version', 'reason'];
+// The account is what it is about; whom it would give power to is what would change.
+const leftOutOfAccounts = ['businessAccountId', 'version', 'reason'];
 
 /** A proposal as the console shows it. */
 export function toProposalView(ctx: ServiceContext, row: ProposalRow): ProposalView {
@@ -40,11 +43,12 @@ export function toProposalView(ctx: ServiceContext, row: ProposalRow): ProposalV
     proposedByDigest: _digest,
     ...shown
   } = row;
-  return { ...shown, changes: toChanges(input), isOwn: isProposer(ctx, row) };
+  return { ...shown, changes: toChanges(input, row.entityType), isOwn: isProposer(ctx, row) };
 }
 
-function toChanges(input: unknown): ProposalView['changes'] {
-  return listFields(input, '').filter(({ field }) => !leftOut.includes(field));
+function toChanges(input: unknown, entityType: string): ProposalView['changes'] {
+  const hidden = entityType === 'BusinessAccount' ? leftOutOfAccounts : leftOut;
+  return listFields(input, '').filter(({ field }) => !hidden.includes(field));
 }
 
 function listFields(value: unknown, prefix: string): ProposalView['changes'] {

@@ -1,5 +1,6 @@
 import { AppError } from '@freehold/core-contracts/errors';
-import type { Prisma } from '@freehold/core-db';
+import type { Prisma, TenantTransaction } from '@freehold/core-db';
+import { requireOwnUserId } from '../accounts/own-account.ts';
 import { actorName, type Actor, type ServiceContext } from '../context.ts';
 import { isSameDigest } from '../keyring.ts';
 
@@ -13,13 +14,36 @@ export function requireOperator(ctx: ServiceContext): Operator {
 }
 
 /** Who proposes, as a proposal keeps it. */
-export function proposerOf(ctx: ServiceContext) {
+export interface Proposer {
+  readonly proposedById: string;
+  readonly proposedByTenantId: string;
+  readonly proposedByName: string;
+  readonly proposedByDigest: Uint8Array<ArrayBuffer> | null;
+}
+
+/** The operator who proposes. Throws FORBIDDEN `proposal.operators_only`. */
+export function proposerOf(ctx: ServiceContext): Proposer {
   const actor = requireOperator(ctx);
   return {
     proposedById: actor.userId,
     proposedByTenantId: actor.homeTenantId,
     proposedByName: actorName(actor),
-    proposedByDigest: addressDigest(ctx, actor),
+    proposedByDigest: addressDigest(ctx, actor.email),
+  };
+}
+
+/** One of the tenant's own people who proposes; known again as an operator of another tenant by their address. */
+export async function ownProposerOf(tx: TenantTransaction, ctx: ServiceContext): Promise<Proposer> {
+  const userId = requireOwnUserId(ctx);
+  const { email } = await tx.user.findFirstOrThrow({
+    where: { id: userId },
+    select: { email: true },
+  });
+  return {
+    proposedById: userId,
+    proposedByTenantId: ctx.tenant.id,
+    proposedByName: actorName(ctx.actor),
+    proposedByDigest: addressDigest(ctx, email),
   };
 }
 
@@ -33,10 +57,13 @@ export function isProposer(
   },
 ): boolean {
   const { actor } = ctx;
-  if (actor.kind !== 'OPERATOR') return false;
   const { proposedById, proposedByTenantId, proposedByDigest } = proposal;
+  if (actor.kind === 'USER') {
+    return proposedById === actor.userId && proposedByTenantId === ctx.tenant.id;
+  }
+  if (actor.kind !== 'OPERATOR') return false;
   if (proposedById === actor.userId && proposedByTenantId === actor.homeTenantId) return true;
-  const own = addressDigest(ctx, actor);
+  const own = addressDigest(ctx, actor.email);
   return own !== null && proposedByDigest !== null && isSameDigest(own, proposedByDigest);
 }
 
@@ -44,7 +71,7 @@ export function isProposer(
 export function whoseProposals(ctx: ServiceContext, isOwn: boolean): Prisma.ProposalWhereInput {
   const actor = requireOperator(ctx);
   const byAccount = { proposedById: actor.userId, proposedByTenantId: actor.homeTenantId };
-  const digest = addressDigest(ctx, actor);
+  const digest = addressDigest(ctx, actor.email);
   if (isOwn) {
     return { OR: [byAccount, ...(digest === null ? [] : [{ proposedByDigest: digest }])] };
   }
@@ -56,6 +83,6 @@ export function whoseProposals(ctx: ServiceContext, isOwn: boolean): Prisma.Prop
   return { AND: [{ NOT: byAccount }, byAddress] };
 }
 
-function addressDigest({ keyring }: ServiceContext, { email }: Operator) {
+function addressDigest({ keyring }: ServiceContext, email: string | undefined) {
   return email === undefined ? null : keyring.digest('proposal.person', email);
 }

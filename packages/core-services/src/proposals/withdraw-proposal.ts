@@ -1,8 +1,7 @@
 import { AppError } from '@freehold/core-contracts/errors';
-import type { DecideProposalInput } from '@freehold/core-contracts/people';
 import { inTransaction } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
-import { requireWaiting, settle } from './decide.ts';
+import { requireWaiting, settle, type Decision } from './decide.ts';
 import { isProposer } from './proposer.ts';
 
 /** Takes a proposal back. Throws as `requireWaiting` and FORBIDDEN `proposal.not_own`. */
@@ -11,7 +10,7 @@ export async function withdrawProposal({
   input,
 }: {
   ctx: ServiceContext;
-  input: DecideProposalInput;
+  input: Decision;
 }): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
     const proposal = await requireWaiting(tx, ctx, input);

@@ -108,6 +108,66 @@ describe('the tax', () => {
     expect(await tax.balance(refusedOne!)).toBe('4000');
   });
 
+  test('waits while the system is paused, and goes on when it is resumed', async () => {
+    const [rich, middle] = await tax.hoard('5000', '2000');
+    const run = await tax.dryRun();
+    await tax.apply(run);
+    expect(await tax.advance(1)).toBe(1);
+    await tax.setPaused(true);
+    expect(await tax.advance()).toBe(0);
+    await tax.bank.carryOut();
+    expect(await tax.advance()).toBe(0);
+    expect(await tax.reread(run)).toMatchObject({
+      ...{ status: 'APPLYING', isHeldByPause: true },
+      counts: { APPLIED: 1, PLANNED: 1, SKIPPED: 0 },
+    });
+    await tax.setPaused(false);
+    expect(await tax.settle(run)).toMatchObject({
+      ...{ status: 'APPLIED', isHeldByPause: false, appliedAmount: '70' },
+      counts: { APPLIED: 2 },
+    });
+    expect(await tax.balance(rich!)).toBe('4950');
+    expect(await tax.balance(middle!)).toBe('1980');
+    await tax.expectSound();
+  });
+
+  test('is not taken in part where the pause comes between looking and taking', async () => {
+    const [wallet] = await tax.hoard('5000');
+    const run = await tax.dryRun();
+    await tax.apply(run);
+    // The round has looked and waits for the run, which somebody holds while the pause begins.
+    const round = await tax.whileHeld(run, () => tax.setPaused(true));
+    expect(round).toBe(0);
+    expect(await tax.assessments(run)).toMatchObject([{ status: 'PLANNED', transferId: null }]);
+    await tax.setPaused(false);
+    expect(await tax.settle(run)).toMatchObject({ counts: { APPLIED: 1, SKIPPED: 0 } });
+    expect(await tax.balance(wallet!)).toBe('4950');
+  });
+
+  test('is stopped by an operator: what is under way ends the run, the rest is for another one', async () => {
+    const [first, second] = await tax.hoard('5000', '2000');
+    const run = await tax.dryRun();
+    await tax.apply(run);
+    await tax.advance(1);
+    await expect(tax.stop(run)).rejects.toEqual(refused('version.stale'));
+    const stopped = await tax.stop({ ...run, version: run.version + 1 });
+    expect(stopped).toMatchObject({ status: 'APPLYING', counts: { PLANNED: 1, SKIPPED: 1 } });
+    const after = await tax.settle(stopped);
+    expect(after).toMatchObject({ status: 'APPLIED', counts: { APPLIED: 1, SKIPPED: 1 } });
+    expect(await tax.assessments(run)).toContainEqual(
+      expect.objectContaining({ status: 'SKIPPED', reason: 'run_stopped' }),
+    );
+    await expect(tax.stop(after)).rejects.toEqual(refused('tax.not_applying'));
+    expect(await tax.bank.house.audit(run.id)).toContainEqual(
+      expect.objectContaining({ action: 'tax.stop', reason: 'Because of a test' }),
+    );
+    const again = await tax.dryRun();
+    await tax.apply(again);
+    await tax.settle(again);
+    expect(await tax.balance(first!)).toBe('4950');
+    expect(await tax.balance(second!)).toBe('1980');
+  });
+
   test('needs settings that ask for it, a run that is computed, and the version that was seen', async () => {
     await tax.hoard('5000');
     const run = await tax.dryRun();

@@ -12,7 +12,7 @@ import { derivedId, timeOfId } from '../ledger/derived-id.ts';
 import { postTransfers } from '../money/post-transfers.ts';
 import { systemWalletId, taxStripes } from '../money/system-wallets.ts';
 import type { TransferRequest, TransferVerdict } from '../money/transfer-request.ts';
-import { requireTaxRun, type TaxRunRow } from './tax-run-fields.ts';
+import { isSystemPaused, requireTaxRun, type TaxRunRow } from './tax-run-fields.ts';
 
 const noteTaken = defineReviewedSql(
   'tax.noteTaken',
@@ -39,16 +39,23 @@ interface Taken {
   readonly reason: string | null;
 }
 
+/** The system was paused after it was looked at: nothing of the batch is refused for good. */
+class PausedMeanwhile extends Error {
+  override readonly name = 'PausedMeanwhile';
+}
+
 /**
  * Goes on with a run that is being applied: takes the tax of up to `limit` wallets into CLEARING,
- * writes down what the ledger said of those before, and ends the run when nothing is left. True when
- * there is more to take. Any number of workers may call it.
+ * writes down what the ledger said of those before, and ends the run when nothing is left. While the
+ * system is paused nothing is taken, and the run waits. True when there is more to take. Any number
+ * of workers may call it.
  */
 export async function takeTax(
   ctx: ServiceContext,
   taxRunId: string,
   limit: number,
 ): Promise<boolean> {
+  const isPaused = await isSystemPaused(ctx);
   const count = await inTransaction(ctx.db, async (tx) => {
     const touched = await tx.taxRun.updateMany({
       where: { id: taxRunId, status: 'APPLYING' },
@@ -57,12 +64,26 @@ export async function takeTax(
     if (touched.count === 0) return 0;
     const run = await requireTaxRun(tx, taxRunId);
     await settleAssessments(tx, run, limit);
-    const taken = await takeBatch(tx, ctx, run, limit);
+    const taken = isPaused ? 0 : await takeUnlessPaused(tx, ctx, run, limit);
     if (taken === 0) await endRun(tx, ctx, run);
     return taken;
   });
   if (count > 0) ctx.wake('outbox');
   return count === limit;
+}
+
+async function takeUnlessPaused(
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  run: TaxRunRow,
+  limit: number,
+): Promise<number> {
+  try {
+    return await inTransaction(tx, (savepoint) => takeBatch(savepoint, ctx, run, limit));
+  } catch (error) {
+    if (error instanceof PausedMeanwhile) return 0;
+    throw error;
+  }
 }
 
 async function takeBatch(
@@ -140,6 +161,7 @@ function toRequest(
 
 function toTaken({ id }: Planned, verdict: TransferVerdict | undefined): Taken {
   if (verdict === undefined) throw new Error('A tax has no verdict');
+  if (verdict.reasons.includes('system.paused')) throw new PausedMeanwhile();
   if (verdict.outcome === 'ACCEPTED') {
     return { id, transferId: verdict.transferId, reason: null };
   }

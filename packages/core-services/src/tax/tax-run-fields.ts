@@ -33,6 +33,12 @@ export async function requireTaxRun(
   return row;
 }
 
+/** Whether the ledger has paused the system: no money moves, and a run that is applied waits. */
+export async function isSystemPaused(ctx: ServiceContext): Promise<boolean> {
+  const state = await ctx.db.systemState.findFirst({ select: { isPaused: true } });
+  return state?.isPaused ?? false;
+}
+
 const noCounts: Readonly<Record<TaxAssessmentStatus, number>> = {
   PLANNED: 0,
   APPLIED: 0,
@@ -51,12 +57,15 @@ export async function toTaxRunViews(
     _count: true,
     _sum: { amount: true },
   });
+  const isUnderWay = rows.some(({ status }) => status === 'APPLYING');
+  const isPaused = isUnderWay && (await isSystemPaused(ctx));
   return rows.map(({ computedUpTo: _cursor, rules, totalAmount, ...row }) => {
     const own = groups.filter(({ taxRunId }) => taxRunId === row.id);
     const applied = own.find(({ status }) => status === 'APPLIED')?._sum.amount;
     return {
       ...row,
       rules: TaxRules.parse(rules),
+      isHeldByPause: isPaused && row.status === 'APPLYING',
       totalAmount: totalAmount.toFixed(),
       appliedAmount: applied?.toFixed() ?? '0',
       counts: { ...noCounts, ...Object.fromEntries(own.map((one) => [one.status, one._count])) },

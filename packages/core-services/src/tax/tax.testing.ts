@@ -1,6 +1,7 @@
 import { MoneySettings, type TenantSettings } from '@freehold/core-contracts/tenants';
 import type { TaxRunView } from '@freehold/core-contracts/tax';
-import { expect } from 'vitest';
+import { withConnection } from '@freehold/core-db/migrate';
+import { expect, vi } from 'vitest';
 import type { TestConsole } from '../approvals/console.testing.ts';
 import { checkMoney } from '../money/check/check-money.ts';
 import { TestTreasury } from '../treasury/treasury.testing.ts';
@@ -11,6 +12,7 @@ import { discardTaxRun } from './discard-tax-run.ts';
 import { dryRunTax } from './dry-run-tax.ts';
 import { listTaxAssessments } from './list-tax-assessments.ts';
 import { getTaxRun } from './list-tax-runs.ts';
+import { stopTaxRun } from './stop-tax-run.ts';
 
 export const taxedMoney = MoneySettings.parse({
   tax: {
@@ -70,6 +72,11 @@ export class TestTax {
     return this.bank.as(this.bank.treasurer, (ctx) => discardTaxRun({ ctx, input }));
   }
 
+  stop({ id: taxRunId, version }: TaxRunView) {
+    const input = { taxRunId, version, reason: 'Because of a test' };
+    return this.bank.as(this.bank.treasurer, (ctx) => stopTaxRun({ ctx, input }));
+  }
+
   reread({ id: taxRunId }: TaxRunView) {
     return this.bank.as(this.bank.treasurer, (ctx) => getTaxRun({ ctx, input: { taxRunId } }));
   }
@@ -84,6 +91,40 @@ export class TestTax {
   /** One round of one worker. */
   advance(limit = 500) {
     return this.bank.bySystem((ctx) => advanceTaxRuns({ ctx, limit }));
+  }
+
+  /** As the ledger's own pause and its end leave it. */
+  setPaused(isPaused: boolean): Promise<void> {
+    const { house, db, now: changedAt } = this.bank;
+    return house.within(async () => {
+      const { count } = await db.systemState.updateMany({ data: { isPaused, changedAt } });
+      if (count === 0) await db.systemState.create({ data: { isPaused, changedAt } });
+    });
+  }
+
+  /** One round of one worker, which waits for the run while `meanwhile` happens. */
+  whileHeld({ id }: TaxRunView, meanwhile: () => Promise<void>): Promise<number> {
+    const { ownerUrl } = this.bank.house.console.platform.urls;
+    return withConnection(ownerUrl, async (holder) => {
+      await holder.query('BEGIN');
+      await holder.query('SELECT FROM "TaxRun" WHERE "id" = $1 FOR UPDATE', [id]);
+      const round = this.advance();
+      await withConnection(ownerUrl, (watcher) =>
+        vi.waitFor(
+          async () => {
+            const { rows } = await watcher.query<{ waiting: number }>(
+              `SELECT count(*)::int AS waiting FROM pg_stat_activity
+               WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+            );
+            expect(rows[0]?.waiting).toBe(1);
+          },
+          { timeout: 10_000, interval: 20 },
+        ),
+      );
+      await meanwhile();
+      await holder.query('ROLLBACK');
+      return round;
+    });
   }
 
   /** What the worker and the ledger do, until nothing is left to do. */

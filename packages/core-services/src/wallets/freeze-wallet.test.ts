@@ -44,8 +44,8 @@ function freeze(version: number, walletId = ada.walletId, of = money, by = treas
   return of.in(() => freezeWallet({ ctx, input: { walletId, version, reason } }));
 }
 
-function unfreeze(version: number, walletId = ada.walletId) {
-  const ctx = money.as(treasurer);
+function unfreeze(version: number, walletId = ada.walletId, by = treasurer) {
+  const ctx = money.as(by);
   const input: WalletActInput = { walletId, version, reason };
   return money.in(() => unfreezeWallet({ ctx, input }));
 }
@@ -159,6 +159,21 @@ describe('the end of a freeze', () => {
     });
     expect(detail.unfreezeRequestedAt).not.toBeNull();
     await expect(unfreeze(2)).rejects.toEqual(refused('wallet.unfreeze_pending'));
+  });
+
+  test('is not for whoever holds the wallet, who may freeze it', async () => {
+    const holder = { ...treasurer, userId: ada.userId } as Actor;
+    await expect(freeze(0, ada.walletId, money, holder)).resolves.toMatchObject({ state: 'DONE' });
+    await expect(unfreeze(1, ada.walletId, holder)).rejects.toEqual(refused('wallet.own'));
+    const { organizationId, walletId } = await money.addOrganization();
+    await money.in(() =>
+      money.db.membership.create({ data: { organizationId, userId: ada.userId, role: 'ADMIN' } }),
+    );
+    await freeze(0, walletId);
+    await expect(unfreeze(1, walletId, holder)).rejects.toEqual(refused('wallet.own'));
+    for (const id of [ada.walletId, walletId]) {
+      await expect(unfreeze(1, id)).resolves.toMatchObject({ state: 'DONE' });
+    }
   });
 
   test('that is on its way is overtaken by another freeze, in the ledger’s order', async () => {

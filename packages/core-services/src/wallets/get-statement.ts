@@ -25,13 +25,10 @@ async function readStatement(ctx: ServiceContext, input: StatementInput): Promis
   const { cursor, limit, ...filter } = input;
   const list = `statement:${filter.walletId}`;
   const before = cursor === undefined ? null : openSequence(ctx, list, cursor);
-  const entries = await readEntries(ctx, filter, { before, limit: limit + 1 });
-  const items = entries.slice(0, limit);
-  const last = items.at(-1);
-  const hasMore = entries.length > limit && last !== undefined;
+  const { entries, next } = await readEntries(ctx, filter, { before, limit });
   return {
-    items,
-    nextCursor: hasMore ? sealSequence(ctx, list, last.sequence) : null,
+    items: entries,
+    nextCursor: next === null ? null : sealSequence(ctx, list, next),
     currencyCode: ctx.tenant.settings.currencyCode,
   };
 }

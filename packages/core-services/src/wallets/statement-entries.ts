@@ -2,6 +2,7 @@ import type { StatementEntry, StatementFilter } from '@freehold/core-contracts/w
 import type { Prisma } from '@freehold/core-db';
 import { findOwnUserId } from '../accounts/own-account.ts';
 import type { ServiceContext } from '../context.ts';
+import { isOfTime, listByTime, type StretchOf } from './statement-by-time.ts';
 import { holderFields, toHolder } from './wallet-fields.ts';
 
 const entryFields = {
@@ -20,23 +21,56 @@ const entryFields = {
 type EntryRow = Prisma.TransactionGetPayload<{ select: typeof entryFields }>;
 type Counterparty = NonNullable<StatementEntry['counterparty']>;
 
-/** Up to `limit` entries of a wallet below `before`, newest first. */
+/** Entries of a wallet, newest first, and the `before` of those that follow; null where none do. */
 export async function readEntries(
   ctx: ServiceContext,
   filter: StatementFilter,
-  { before, limit }: { readonly before: bigint | null; readonly limit: number },
-): Promise<StatementEntry[]> {
-  const rows = await ctx.db.transaction.findMany({
-    where: { AND: [toEntryWhere(filter), before === null ? {} : { sequence: { lt: before } }] },
-    orderBy: { sequence: 'desc' },
-    take: limit,
-    select: entryFields,
-  });
+  stretch: StretchOf,
+): Promise<{ entries: StatementEntry[]; next: bigint | null }> {
+  const { rows, next } = isOfTime(filter)
+    ? await readByTime(ctx, filter, stretch)
+    : await readByNumber(ctx, filter, stretch);
   const names = await readCounterparties(
     ctx,
     rows.flatMap(({ counterparty }) => counterparty ?? []),
   );
-  return rows.map((row) => toEntry(row, names));
+  return { entries: rows.map((row) => toEntry(row, names)), next };
+}
+
+interface Stretch {
+  readonly rows: readonly EntryRow[];
+  readonly next: bigint | null;
+}
+
+async function readByNumber(
+  { db }: ServiceContext,
+  filter: StatementFilter,
+  { before, limit }: StretchOf,
+): Promise<Stretch> {
+  const found = await db.transaction.findMany({
+    where: { AND: [toEntryWhere(filter), before === null ? {} : { sequence: { lt: before } }] },
+    orderBy: { sequence: 'desc' },
+    take: limit + 1,
+    select: entryFields,
+  });
+  const rows = found.slice(0, limit);
+  return { rows, next: found.length > limit ? (rows.at(-1)?.sequence ?? null) : null };
+}
+
+async function readByTime(
+  { db }: ServiceContext,
+  filter: StatementFilter,
+  { before, limit }: StretchOf,
+): Promise<Stretch> {
+  const found = await listByTime(db, filter, { before, limit: limit + 1 });
+  const sequences = found.slice(0, limit);
+  const rows = await db.transaction.findMany({
+    where: { walletId: filter.walletId, sequence: { in: sequences } },
+    orderBy: { sequence: 'desc' },
+    take: limit,
+    select: entryFields,
+  });
+  return { rows, next: found.length > limit ? (sequences.at(-1) ?? null) : null };
 }
 
 /** The filter of a statement. */

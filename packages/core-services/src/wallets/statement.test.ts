@@ -113,8 +113,12 @@ describe('a statement', () => {
       [3, 2],
     ],
   ])('has the entries %s', async (_, filter, sequences) => {
-    const { items } = await read({ walletId: ada.walletId, ...filter });
-    expect(items.map(({ sequence }) => Number(sequence))).toEqual(sequences);
+    // With a time and without one they are found in two ways.
+    for (const from of [undefined, filter.from ?? new Date(0)]) {
+      if (from === undefined && filter.from !== undefined) continue;
+      const { items } = await read({ walletId: ada.walletId, ...filter, ...(from && { from }) });
+      expect(items.map(({ sequence }) => Number(sequence))).toEqual(sequences);
+    }
   });
 
   test('has the entries with one counterparty, by the name their reader gave it', async () => {
@@ -130,8 +134,10 @@ describe('a statement', () => {
       }),
     );
     const input = { walletId: dora.walletId, counterpartyId: bela.walletId };
-    const { items } = await read(input, dora.actor);
-    expect(items).toMatchObject([{ amount: '-2', counterparty: { label: 'Landlord' } }]);
+    for (const time of [{}, { from: new Date(0) }]) {
+      const { items } = await read({ ...input, ...time }, dora.actor);
+      expect(items).toMatchObject([{ amount: '-2', counterparty: { label: 'Landlord' } }]);
+    }
     // What one person calls a wallet is nobody else's to read.
     const { items: others } = await read({ walletId: ada.walletId });
     expect(others.every((entry) => entry.counterparty?.label === null)).toBe(true);
@@ -141,19 +147,29 @@ describe('a statement', () => {
   test('in batches of any size has the same rows', async () => {
     const filter = { walletId: ada.walletId };
     const ctx = money.as(ada.actor);
-    const whole = await money.in(() => readEntries(ctx, filter, { before: null, limit: 100 }));
-    for (const limit of [1, 3, 4]) {
-      const parts: bigint[] = [];
-      for (let before: bigint | null = null; ;) {
-        const rows = await money.in(() => readEntries(ctx, filter, { before, limit }));
-        parts.push(...rows.map(({ sequence }) => sequence));
-        before = rows.at(-1)?.sequence ?? null;
-        if (rows.length < limit) break;
+    const limit = 100;
+    const whole = await money.in(() => readEntries(ctx, filter, { before: null, limit }));
+    const all = whole.entries.map(({ sequence }) => sequence);
+    expect(whole.next).toBeNull();
+    for (const from of [undefined, new Date(0)]) {
+      for (const limit of [1, 3, 4]) {
+        expect(await readInParts({ ...filter, ...(from && { from }) }, limit)).toEqual(all);
       }
-      expect(parts).toEqual(whole.map(({ sequence }) => sequence));
     }
   });
 });
+
+/** The numbers of a wallet's entries, read `limit` at a time. */
+async function readInParts(filter: StatementFilter, limit: number): Promise<bigint[]> {
+  const ctx = money.as(ada.actor);
+  const parts: bigint[] = [];
+  for (let before: bigint | null = null; ;) {
+    const { entries, next } = await money.in(() => readEntries(ctx, filter, { before, limit }));
+    parts.push(...entries.map(({ sequence }) => sequence));
+    if (next === null) return parts;
+    before = next;
+  }
+}
 
 describe('the chart', () => {
   test('has every day, and its closing balances end where the wallet is', async () => {

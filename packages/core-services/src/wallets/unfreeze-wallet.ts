@@ -2,6 +2,7 @@ import { AppError } from '@freehold/core-contracts/errors';
 import type { ActOutcome } from '@freehold/core-contracts/people';
 import { WalletActInput } from '@freehold/core-contracts/wallets';
 import type { TenantTransaction } from '@freehold/core-db';
+import { isOwnHolding } from '../accounts/own-holding.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { enqueueCommand } from '../ledger/enqueue-command.ts';
@@ -21,8 +22,8 @@ export const unfreezeWalletAct = defineAct<WalletActInput>({
   schema: WalletActInput,
   reasonOf: ({ reason }) => reason,
   wakes: ['outbox'],
-  async look(tx, _ctx, input) {
-    return toWalletSubject(await requireFrozen(tx, input), false);
+  async look(tx, ctx, input) {
+    return toWalletSubject(await requireFrozen(tx, ctx, input), false);
   },
   carryOut: unfreezeIn,
 });
@@ -30,7 +31,8 @@ export const unfreezeWalletAct = defineAct<WalletActInput>({
 /**
  * Asks the ledger to end a wallet's freeze; the wallet moves again once the ledger has confirmed.
  * Where the tenant asks for four eyes it waits for a second operator first. Throws as
- * `requireSeenWallet`, CONFLICT `wallet.not_frozen` and `wallet.unfreeze_pending`.
+ * `requireSeenWallet`, CONFLICT `wallet.not_frozen` and `wallet.unfreeze_pending`, FORBIDDEN
+ * `wallet.own`.
  */
 export function unfreezeWallet({
   ctx,
@@ -42,12 +44,20 @@ export function unfreezeWallet({
   return performAct(ctx, unfreezeWalletAct, input);
 }
 
-async function requireFrozen(tx: TenantTransaction, input: WalletActInput): Promise<SeenWallet> {
+async function requireFrozen(
+  tx: TenantTransaction,
+  ctx: ServiceContext,
+  input: WalletActInput,
+): Promise<SeenWallet> {
   const wallet = await requireSeenWallet(tx, input);
   if (!wallet.isFrozen) throw new AppError('CONFLICT', 'wallet.not_frozen');
   if (wallet.unfreezeRequestedAt !== null) {
     throw new AppError('CONFLICT', 'wallet.unfreeze_pending');
   }
+  // Freezing one's own is allowed: it takes power away, and the way back needs somebody else.
+  const { user, organization } = wallet;
+  const holding = { userId: user?.id ?? null, organizationId: organization?.id ?? null };
+  if (await isOwnHolding(tx, ctx, holding)) throw new AppError('FORBIDDEN', 'wallet.own');
   return wallet;
 }
 
@@ -56,7 +66,7 @@ async function unfreezeIn(
   ctx: ServiceContext,
   input: WalletActInput,
 ): Promise<number> {
-  const wallet = await requireFrozen(tx, input);
+  const wallet = await requireFrozen(tx, ctx, input);
   const { walletId, reason } = input;
   const unfreezeRequestedAt = ctx.clock();
   const version = await changeWallet(tx, wallet, { unfreezeRequestedAt });

@@ -1,25 +1,9 @@
-import {
-  defineReviewedSql,
-  Prisma,
-  queryReviewed,
-  type TenantTransaction,
-} from '@freehold/core-db';
-
-const lockWallets = defineReviewedSql(
-  'wallet.lockOfPerson',
-  'Wallets are locked by id, as whoever moves money does: Prisma has no row locks',
-  { writes: [] },
-);
+import { Prisma, type TenantTransaction } from '@freehold/core-db';
+import { lockWallets } from './lock-wallets.ts';
 
 /** Holds a person's wallets until the end of the transaction; gives their ids. */
-export async function lockWalletsOf(tx: TenantTransaction, userId: string): Promise<string[]> {
-  const rows = await queryReviewed<{ id: string }>(
-    tx,
-    lockWallets,
-    Prisma.sql`SELECT "id" FROM "Wallet" WHERE "userId" = ${userId}::uuid
-      ORDER BY "id" FOR NO KEY UPDATE`,
-  );
-  return rows.map(({ id }) => id);
+export function lockWalletsOf(tx: TenantTransaction, userId: string): Promise<string[]> {
+  return lockWallets(tx, Prisma.sql`"userId" = ${userId}::uuid`);
 }
 
 /** Closes the wallets of somebody who leaves, so that nothing is sent there any more. They are empty and held. */

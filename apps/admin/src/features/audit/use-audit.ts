@@ -1,6 +1,7 @@
 import type { ListAuditInput } from '@freehold/core-contracts/audit';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../lib/api.tsx';
+import { toMoments } from '../../lib/days.ts';
 import { defined, pageInput } from '../../lib/use-list.ts';
 import type { AuditSearch } from './audit-search.ts';
 
@@ -16,11 +17,10 @@ export function toAuditInput(search: AuditSearch): ListAuditInput {
       organizationId: search.organization,
       actorId: search.actor,
       actorKind: search.kind,
-      from: search.from && new Date(`${search.from}T00:00:00`),
-      to: search.to && new Date(`${search.to}T23:59:59.999`),
+      ...toMoments(search),
     }),
     direction: search.order ?? 'desc',
-  } as ListAuditInput;
+  };
 }
 
 /** One page of the log. */

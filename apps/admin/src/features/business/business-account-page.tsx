@@ -14,6 +14,7 @@ import { businessStatusLabels } from '../../lib/money-labels.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
 import type { ListControls } from '../../lib/use-list.ts';
 import type { BusinessAccountSearch, BusinessTab } from './business-search.ts';
+import { AccountChanges } from './account-changes.tsx';
 import { BusinessTransfers } from './business-transfers.tsx';
 import { RulesCard, SignatoriesCard } from './business-rules.tsx';
 import { useBusinessAccount } from './use-business.ts';
@@ -54,11 +55,12 @@ export function BusinessAccountPage(props: BusinessAccountPageProps) {
         <span className="flex flex-wrap items-center gap-3">
           {back}
           <Status label={businessStatusLabels[data.status]} />
-          <FrozenBadge isFrozen={data.isFrozen} />
+          {data.isFrozen && <FrozenBadge isFrozen />}
           <Organization account={data} />
         </span>
       }
     >
+      <AccountChanges account={data} />
       <AccountFigures account={data} />
       <Tabs
         label="Sides of the account"

@@ -1,11 +1,11 @@
-import type { BusinessAccountDetail, RuleView } from '@freehold/core-contracts/business';
+import type { BusinessAccountDetail } from '@freehold/core-contracts/business';
 import { Badge } from '@freehold/ui/badge';
 import { Card, CardBody, CardHeader } from '@freehold/ui/card';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@freehold/ui/table';
 import { Time } from '@freehold/ui/time';
 import { Link } from '@tanstack/react-router';
 import { signatoryRoleLabels } from '../../lib/money-labels.ts';
-import { writeAmount } from '../../lib/money.ts';
+import { describeBand, describeRule } from '../../lib/rule-words.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
 
 /** Who may approve, and what each approval weighs. */
@@ -56,20 +56,6 @@ export function SignatoriesCard({ account }: { account: BusinessAccountDetail })
   );
 }
 
-type Needs = Omit<RuleView, 'fromAmount' | 'belowAmount' | 'isReachable'>;
-
-/** What a band asks for, as a sentence. */
-export function describeRule(rule: Needs): string {
-  const people = `${rule.minimumApprovers} ${rule.minimumApprovers === 1 ? 'person' : 'people'}`;
-  const role = rule.requiredRole
-    ? `, one of them ${signatoryRoleLabels[rule.requiredRole].toLowerCase()}`
-    : '';
-  const initiator = rule.isInitiatorCounted
-    ? 'whoever asks counts as well'
-    : 'whoever asks does not count';
-  return `${people} with a weight of ${rule.minimumWeight}${role}; ${initiator}`;
-}
-
 /** Which approvals an amount needs. */
 export function RulesCard({ account }: { account: BusinessAccountDetail }) {
   const { currencyCode } = account;
@@ -84,10 +70,7 @@ export function RulesCard({ account }: { account: BusinessAccountDetail }) {
               className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5 text-sm"
             >
               <span className="numeric font-medium text-ink">
-                from {writeAmount(rule.fromAmount)}
-                {rule.belowAmount
-                  ? ` to below ${writeAmount(rule.belowAmount, currencyCode)}`
-                  : ` ${currencyCode} on`}
+                {describeBand(rule, currencyCode)}
               </span>
               <span className="flex flex-wrap items-center gap-2 text-muted">
                 {describeRule(rule)}

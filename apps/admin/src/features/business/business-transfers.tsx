@@ -15,8 +15,8 @@ import { choicesOf } from '../../lib/labels.ts';
 import { transferStatusLabels } from '../../lib/money-labels.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
+import { describeRule } from '../../lib/rule-words.ts';
 import type { BusinessAccountSearch } from './business-search.ts';
-import { describeRule } from './business-rules.tsx';
 import { useBusinessTransfers } from './use-business.ts';
 
 const none = <span className="text-subtle">—</span>;

@@ -33,6 +33,17 @@ export function useBusinessAccount(businessAccountId: string) {
   );
 }
 
+/** Changes of the account that wait for a second person. */
+export function useAccountChanges(businessAccountId: string) {
+  const { api } = useApi();
+  return useQuery(
+    api.businessAccounts.listChanges.queryOptions(
+      { businessAccountId },
+      { refetchInterval: refetchMs },
+    ),
+  );
+}
+
 /** One page of its transfers with what was decided about each. */
 export function useBusinessTransfers(businessAccountId: string, search: BusinessAccountSearch) {
   const { api } = useApi();

@@ -10,6 +10,7 @@ const timeColumns: readonly DataColumn<CommandSummary>[] = [
   {
     id: 'createdAt',
     header: 'Written',
+    isSortable: true,
     cell: (row) => <Time value={row.createdAt} format="relative" />,
   },
   {

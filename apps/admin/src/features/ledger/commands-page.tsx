@@ -8,13 +8,14 @@ import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { choicesOf, commandStatusLabels } from '../../lib/labels.ts';
 import { useCan } from '../../lib/session.tsx';
+import { writeSort } from '../../lib/search-params.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { commandColumns } from './command-columns.tsx';
 import { CommandsTools } from './commands-tools.tsx';
 import { CommandSheet } from './command-sheet.tsx';
 import type { CommandsSearch } from './ledger-search.ts';
 import { SubmitCommandDialog } from './submit-command-dialog.tsx';
-import { useCommands } from './use-ledger.ts';
+import { commandsSort, useCommands } from './use-ledger.ts';
 
 const typeChoices = CommandType.options.map((value) => ({ value, label: humanize(value) }));
 
@@ -43,30 +44,13 @@ export function CommandsPage(controls: ListControls<CommandsSearch>) {
         getRowId={(row) => row.id}
         onRowOpen={(row) => list.open(row.id)}
         openRowId={search.open}
+        sort={commandsSort(search)}
+        onSortChange={(sort) =>
+          list.filter({ sort: writeSort(sort as ReturnType<typeof commandsSort>) })
+        }
         list={list}
         query={commands}
-        filters={
-          <>
-            <SearchFilter
-              label="Find by id, request or aggregate"
-              value={search.q}
-              onValueChange={(q) => list.filter({ q })}
-            />
-            <ChoiceFilter
-              label="Status"
-              options={choicesOf(commandStatusLabels)}
-              values={search.status ?? []}
-              onValuesChange={(status) => list.filter({ status: toStatuses(status) })}
-            />
-            <ChoiceFilter
-              isSingle
-              label="Type"
-              options={typeChoices}
-              values={search.type ? [search.type] : []}
-              onValuesChange={([type]) => list.filter({ type: type as CommandsSearch['type'] })}
-            />
-          </>
-        }
+        filters={<CommandFilters search={search} onFilter={list.filter} />}
         tools={
           <>
             {canManage && <CommandsTools search={search} />}
@@ -86,6 +70,36 @@ export function CommandsPage(controls: ListControls<CommandsSearch>) {
       />
       {isGiving && <SubmitCommandDialog onClose={() => setIsGiving(false)} />}
       {opened && <CommandSheet command={opened} onClose={() => list.open(undefined)} />}
+    </>
+  );
+}
+
+type CommandFiltersProps = {
+  search: CommandsSearch;
+  onFilter: (change: Partial<CommandsSearch>) => void;
+};
+
+function CommandFilters({ search, onFilter }: CommandFiltersProps) {
+  return (
+    <>
+      <SearchFilter
+        label="Find by id, request or aggregate"
+        value={search.q}
+        onValueChange={(q) => onFilter({ q })}
+      />
+      <ChoiceFilter
+        label="Status"
+        options={choicesOf(commandStatusLabels)}
+        values={search.status ?? []}
+        onValuesChange={(status) => onFilter({ status: toStatuses(status) })}
+      />
+      <ChoiceFilter
+        isSingle
+        label="Type"
+        options={typeChoices}
+        values={search.type ? [search.type] : []}
+        onValuesChange={([type]) => onFilter({ type: type as CommandsSearch['type'] })}
+      />
     </>
   );
 }

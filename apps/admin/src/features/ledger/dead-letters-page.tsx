@@ -9,11 +9,12 @@ import { QueryList } from '../../components/query-list.tsx';
 import { Status } from '../../components/status.tsx';
 import { choicesOf, deadLetterStatusLabels } from '../../lib/labels.ts';
 import { useCan } from '../../lib/session.tsx';
+import { writeSort } from '../../lib/search-params.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { DeadLettersTools } from './dead-letters-tools.tsx';
 import { DeadLetterSheet } from './dead-letter-sheet.tsx';
 import type { DeadLettersSearch } from './ledger-search.ts';
-import { useDeadLetters } from './use-ledger.ts';
+import { deadLettersSort, useDeadLetters } from './use-ledger.ts';
 
 function deadLetterColumns(open: (id: string) => void): readonly DataColumn<DeadLetterView>[] {
   return [
@@ -47,17 +48,20 @@ function deadLetterColumns(open: (id: string) => void): readonly DataColumn<Dead
       id: 'blockNumber',
       header: 'Block',
       align: 'end',
+      isSortable: true,
       cell: (row) => <span className="numeric">#{formatCount(row.blockNumber)}</span>,
     },
     {
       id: 'attempts',
       header: 'Attempts',
       align: 'end',
+      isSortable: true,
       cell: (row) => <span className="numeric">{row.attempts}</span>,
     },
     {
       id: 'createdAt',
       header: 'Set aside',
+      isSortable: true,
       cell: (row) => <Time value={row.createdAt} format="relative" />,
     },
   ];
@@ -82,6 +86,10 @@ export function DeadLettersPage(controls: ListControls<DeadLettersSearch>) {
         getRowId={(row) => row.id}
         onRowOpen={(row) => list.open(row.id)}
         openRowId={search.open}
+        sort={deadLettersSort(search)}
+        onSortChange={(sort) =>
+          list.filter({ sort: writeSort(sort as ReturnType<typeof deadLettersSort>) })
+        }
         list={list}
         query={letters}
         filters={

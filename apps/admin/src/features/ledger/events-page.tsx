@@ -10,9 +10,10 @@ import { Radio } from 'lucide-react';
 import { useMemo } from 'react';
 import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
+import { writeSort } from '../../lib/search-params.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import type { EventsSearch } from './ledger-search.ts';
-import { useEvents } from './use-ledger.ts';
+import { eventsSort, useEvents } from './use-ledger.ts';
 
 function eventColumns(open: (id: string) => void): readonly DataColumn<EventSummary>[] {
   return [
@@ -36,6 +37,7 @@ function eventColumns(open: (id: string) => void): readonly DataColumn<EventSumm
       id: 'blockNumber',
       header: 'Block',
       align: 'end',
+      isSortable: true,
       cell: (row) => (
         <span className="numeric whitespace-nowrap">
           #{formatCount(row.blockNumber)} <span className="text-subtle">/ {row.eventIndex}</span>
@@ -74,6 +76,10 @@ export function EventsPage(controls: ListControls<EventsSearch>) {
         getRowId={(row) => row.id}
         onRowOpen={(row) => list.open(row.id)}
         openRowId={search.open}
+        sort={eventsSort(search)}
+        onSortChange={(sort) =>
+          list.filter({ sort: writeSort(sort as ReturnType<typeof eventsSort>) })
+        }
         list={list}
         query={events}
         filters={

@@ -71,12 +71,18 @@ function PipelineFigures({ pipeline }: { pipeline: PipelineView }) {
           { label: 'Events set aside', value: figure(pipeline.openDeadLetters) },
           {
             label: 'Furthest behind',
-            value: `${formatCount(pipeline.lagBlocks)} blocks, ${formatDuration(pipeline.lagSeconds)}`,
+            value: lagOf(pipeline),
           },
         ]}
       />
     </div>
   );
+}
+
+function lagOf({ lagBlocks, lagSeconds }: PipelineView): string {
+  if (lagBlocks === 0n) return 'No delay';
+  const since = lagSeconds === null ? 'since when is not known' : formatDuration(lagSeconds);
+  return `${formatCount(lagBlocks)} blocks, ${since}`;
 }
 
 function PipelineState({ pipeline }: { pipeline: PipelineView }) {

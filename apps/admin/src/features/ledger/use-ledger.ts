@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../lib/api.tsx';
+import { readSort } from '../../lib/search-params.ts';
 import { defined, pageInput } from '../../lib/use-list.ts';
 import type {
   BlocksSearch,
@@ -24,6 +25,17 @@ export function useBlock(blockNumber: bigint) {
   return useQuery(api.ledger.getBlock.queryOptions({ blockNumber }, { staleTime: Infinity }));
 }
 
+/** Sorts that the addresses of the lists stand for. */
+export function commandsSort(search: CommandsSearch) {
+  return readSort(search.sort, { field: 'createdAt', direction: 'desc' });
+}
+export function eventsSort(search: EventsSearch) {
+  return readSort(search.sort, { field: 'blockNumber', direction: 'desc' });
+}
+export function deadLettersSort(search: DeadLettersSearch) {
+  return readSort(search.sort, { field: 'createdAt', direction: 'desc' });
+}
+
 /** One page of commands. */
 export function useCommands(search: CommandsSearch) {
   const { api } = useApi();
@@ -34,6 +46,7 @@ export function useCommands(search: CommandsSearch) {
       commandType: search.type,
       search: search.q,
     }),
+    sort: commandsSort(search),
   };
   return useQuery(api.ledger.listCommands.queryOptions(input, live));
 }
@@ -44,6 +57,7 @@ export function useEvents(search: EventsSearch) {
   const input = {
     ...pageInput(search),
     ...defined({ eventName: search.name, search: search.q }),
+    sort: eventsSort(search),
   };
   return useQuery(api.ledger.listEvents.queryOptions(input, live));
 }
@@ -57,7 +71,11 @@ export function useProjectors() {
 /** One page of events that were set aside. */
 export function useDeadLetters(search: DeadLettersSearch) {
   const { api } = useApi();
-  const input = { ...pageInput(search), ...defined({ status: search.status }) };
+  const input = {
+    ...pageInput(search),
+    ...defined({ status: search.status }),
+    sort: deadLettersSort(search),
+  };
   return useQuery(api.ledger.listDeadLetters.queryOptions(input, live));
 }
 

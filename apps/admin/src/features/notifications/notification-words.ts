@@ -118,6 +118,22 @@ export const notificationWords: Readonly<Record<NotificationKind, Words>> = {
     title: 'You no longer sign for a business account',
     text: (values) => text(values, 'account', ''),
   },
+  'business.signatoryChanged': {
+    title: 'Your signature for a business account changed',
+    text: (values) => text(values, 'account', ''),
+  },
+  'business.rulesChanged': {
+    title: 'A business account has other rules',
+    text: (values) => text(values, 'account', ''),
+  },
+  'business.changeWaiting': {
+    title: 'A change of a business account waits for you',
+    text: (values) => `${text(values, 'account', 'One of yours')}: decide on it in the portal.`,
+  },
+  'business.changeDecided': {
+    title: 'Your change of a business account was decided on',
+    text: (values) => text(values, 'account', ''),
+  },
   'business.approvalWaiting': {
     title: 'A payment waits for your approval',
     text: (values) =>

@@ -41,7 +41,7 @@ export function ProposalDecision({ proposal }: { proposal: ProposalView }) {
   const [decision, setDecision] = useState<Decision | null>(null);
   const decide = useDecideProposal();
   const notice = useAuditNotice();
-  if (proposal.status !== 'WAITING') return null;
+  if (proposal.status !== 'WAITING' || proposal.decider !== 'OPERATOR') return null;
   const confirm = (chosen: Decision, reason: string) => {
     const input = { proposalId: proposal.id, version: proposal.version, reason };
     const after = {

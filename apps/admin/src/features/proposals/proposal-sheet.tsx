@@ -6,6 +6,7 @@ import { SkeletonLines } from '@freehold/ui/skeleton';
 import { Time } from '@freehold/ui/time';
 import { humanize } from '@freehold/ui/formats';
 import { Link } from '@tanstack/react-router';
+import { AccountChangeWords } from '../../components/account-change.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { SheetSection } from '../../components/sheet-section.tsx';
 import { Status } from '../../components/status.tsx';
@@ -15,7 +16,7 @@ import { proposalStatusLabels } from '../../lib/labels.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
 import { ProposalDecision } from './proposal-decision.tsx';
 import { describeAction } from './proposal-words.ts';
-import { useProposal } from './use-proposals.ts';
+import { useProposal, useProposedChange } from './use-proposals.ts';
 
 /** One proposal: what would change, why, and the decision. */
 export function ProposalSheet({
@@ -35,7 +36,9 @@ export function ProposalSheet({
       title={data ? describeAction(data.action) : 'Proposal'}
       description={data && <Status label={proposalStatusLabels[data.status]} />}
       footer={
-        isWaiting && (data.isOwn || canDecide) ? <ProposalDecision proposal={data} /> : undefined
+        isWaiting && data.decider === 'OPERATOR' && (data.isOwn || canDecide) ? (
+          <ProposalDecision proposal={data} />
+        ) : undefined
       }
     >
       {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
@@ -47,9 +50,15 @@ export function ProposalSheet({
 
 function Detail({ proposal }: { proposal: ProposalView }) {
   const { tenant } = useSession();
+  const change = useProposedChange(proposal);
   return (
     <div className="grid gap-6">
-      {proposal.isOwn && proposal.status === 'WAITING' && (
+      {proposal.decider === 'SIGNATORY' && proposal.status === 'WAITING' && (
+        <Alert tone="info">
+          Others sign for this account: one of them decides, in the portal. Nothing has changed yet.
+        </Alert>
+      )}
+      {proposal.decider === 'OPERATOR' && proposal.isOwn && proposal.status === 'WAITING' && (
         <Alert tone="info">Yours: somebody else has to approve it. Nothing has changed yet.</Alert>
       )}
       {proposal.status === 'OUTDATED' && (
@@ -71,7 +80,11 @@ function Detail({ proposal }: { proposal: ProposalView }) {
         )}
       </SheetSection>
       <SheetSection title="What would change">
-        {proposal.changes.length === 0 ? (
+        {change ? (
+          <div className="text-sm text-ink">
+            <AccountChangeWords {...change} />
+          </div>
+        ) : proposal.changes.length === 0 ? (
           <p className="text-sm text-muted">The record as a whole.</p>
         ) : (
           <KeyValueList
@@ -80,7 +93,9 @@ function Detail({ proposal }: { proposal: ProposalView }) {
         )}
       </SheetSection>
       <SheetSection title="Why">
-        <p className="text-sm whitespace-pre-line text-ink">{proposal.reason}</p>
+        <p className="text-sm whitespace-pre-line text-ink">
+          {proposal.reason || <span className="text-subtle">No reason was given.</span>}
+        </p>
       </SheetSection>
       <KeyValueList
         columns={2}
@@ -100,9 +115,27 @@ function Detail({ proposal }: { proposal: ProposalView }) {
 function Entity({ proposal }: { proposal: ProposalView }) {
   const { entityType, entityId, entityName, action } = proposal;
   if (entityType === 'Wallet') return <WalletLink walletId={entityId} name={entityName} />;
+  if (entityType === 'BusinessAccount') {
+    return <AccountLink accountId={entityId} name={entityName} />;
+  }
   // What would be issued is no transfer yet.
   if (entityType === 'Transfer' && action !== 'treasury.distributeGenesis') {
     return <TransferLink transferId={entityId}>{entityName}</TransferLink>;
   }
   return <p className="text-sm font-medium text-ink">{entityName}</p>;
+}
+
+function AccountLink({ accountId, name }: { accountId: string; name: string }) {
+  const { tenant } = useSession();
+  const canRead = useCan('wallet.read');
+  if (!canRead) return <p className="text-sm font-medium text-ink">{name}</p>;
+  return (
+    <Link
+      to="/$tenant/business-accounts/$businessAccountId"
+      params={{ tenant: tenant.slug, businessAccountId: accountId }}
+      className="justify-self-start rounded-xs text-sm font-medium text-accent-ink underline-offset-3 hover:underline"
+    >
+      {name}
+    </Link>
+  );
 }

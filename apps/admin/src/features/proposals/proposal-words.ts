@@ -17,6 +17,9 @@ const actions: Readonly<Record<string, string>> = {
   'loan.approve': 'Approve a loan',
   'limit.set': 'Set a limit',
   'limit.remove': 'Remove a limit',
+  'businessAccount.addSignatory': 'Add a signatory to a business account',
+  'businessAccount.changeSignatory': 'Give a signatory more power',
+  'businessAccount.setRules': 'Change the rules of a business account',
   'ledger.submitCommand': 'Give the ledger a command',
 };
 

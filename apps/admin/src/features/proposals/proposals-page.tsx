@@ -43,7 +43,7 @@ export function ProposalsPage(controls: ListControls<ProposalsSearch>) {
   return (
     <Page
       title="Proposals"
-      description="Acts that wait for a second operator, where the tenant wants four eyes."
+      description="Acts that wait for a second operator: where the tenant wants four eyes, and always for issuing money and for power over a business account that nobody else signs for."
     >
       <QueryList
         label="Proposals"

@@ -1,4 +1,5 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import type { ProposalView } from '@freehold/core-contracts/people';
+import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../lib/api.tsx';
 import { pageInput } from '../../lib/use-list.ts';
 import type { ProposalsSearch } from './proposals-search.ts';
@@ -6,7 +7,7 @@ import type { ProposalsSearch } from './proposals-search.ts';
 const refetchMs = 10_000;
 
 const filterOf = {
-  waiting: { status: ['WAITING'], isOwn: false },
+  waiting: { status: ['WAITING'], decider: 'OPERATOR', isOwn: false },
   mine: { isOwn: true },
   all: {},
 } as const;
@@ -30,6 +31,15 @@ export function useProposal(proposalId: string) {
   return useQuery(
     api.proposals.get.queryOptions({ proposalId }, { refetchInterval: refetchMs, staleTime: 0 }),
   );
+}
+
+/** What a proposal that waits would change of a business account, with the names of those it is about. */
+export function useProposedChange({ id, entityType, entityId, status }: ProposalView) {
+  const { api } = useApi();
+  const isOfAccount = entityType === 'BusinessAccount' && status === 'WAITING';
+  const input = isOfAccount ? { businessAccountId: entityId } : skipToken;
+  const { data } = useQuery(api.businessAccounts.listChanges.queryOptions(input));
+  return data?.find((each) => each.id === id);
 }
 
 /** Decisions; what they carry out may change anything, so everything is read again. */

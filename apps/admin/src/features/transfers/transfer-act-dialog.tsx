@@ -18,14 +18,17 @@ type Words = {
 export const transferActWords: Readonly<Record<TransferAct, Words>> = {
   approve: {
     title: (amount) => `Let ${amount} go?`,
-    consequence: ({ from, to }, amount) => (
+    consequence: ({ from, to, businessAccountId }, amount) => (
       <p>
-        <strong>{amount}</strong> leave the wallet of <strong>{from.name}</strong> at once and go to{' '}
-        <strong>{to.name}</strong> as soon as the ledger has confirmed.
+        <strong>{amount}</strong> leave the wallet of <strong>{from.name}</strong>{' '}
+        {businessAccountId === null
+          ? 'at once'
+          : 'at once if its signatories have approved, else with the last of them,'}{' '}
+        and go to <strong>{to.name}</strong> as soon as the ledger has confirmed.
       </p>
     ),
     confirm: 'Approve the transfer',
-    done: 'The transfer is approved and on its way',
+    done: 'The transfer is approved',
     tone: 'primary',
   },
   decline: {

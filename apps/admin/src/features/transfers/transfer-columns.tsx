@@ -97,16 +97,18 @@ export const transferColumns: readonly DataColumn<TransferSummary>[] = [
 /** Columns of the queue. */
 export const waitingColumns: readonly DataColumn<TransferSummary>[] = [
   partiesColumn,
-  amountColumn,
+  { ...amountColumn, isSortable: true },
   riskColumn,
   {
     id: 'createdAt',
     header: 'Waits since',
+    isSortable: true,
     cell: (row) => <Time value={row.createdAt} format="relative" />,
   },
   {
     id: 'approvalExpiresAt',
     header: 'Lapses',
+    isSortable: true,
     cell: (row) =>
       row.approvalExpiresAt ? <Time value={row.approvalExpiresAt} format="relative" /> : none,
   },

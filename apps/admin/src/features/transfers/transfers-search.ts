@@ -18,5 +18,11 @@ export const TransfersSearch = z.object({
 export type TransfersSearch = z.infer<typeof TransfersSearch>;
 
 /** State of the queue in its address. */
-export const WaitingTransfersSearch = z.object(listSearchShape);
+export const WaitingTransfersSearch = z.object({
+  ...listSearchShape,
+  kind: oneParam(TransferKind),
+  from: dateParam,
+  to: dateParam,
+  sort: sortParam(['createdAt', 'approvalExpiresAt', 'amount']),
+});
 export type WaitingTransfersSearch = z.infer<typeof WaitingTransfersSearch>;

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../lib/api.tsx';
+import { toMoments } from '../../lib/days.ts';
 import { readSort } from '../../lib/search-params.ts';
 import { useCan } from '../../lib/session.tsx';
 import { defined, pageInput } from '../../lib/use-list.ts';
@@ -14,15 +15,14 @@ export function transfersSort(search: TransfersSearch) {
   return readSort(search.sort, newestFirst);
 }
 
-/** What the list is asked for, without its page and order: the file wants the same. */
+/** What the list is asked for, without its page and order: the file wants the same. Days are the viewer's. */
 export function transfersFilters(search: TransfersSearch) {
-  const { q, status, kind, from, to, wallet, user, organization, batch } = search;
+  const { q, status, kind, wallet, user, organization, batch } = search;
   return defined({
     search: q,
     status,
     kind,
-    from,
-    to,
+    ...toMoments(search),
     walletId: wallet,
     userId: user,
     organizationId: organization,
@@ -43,11 +43,24 @@ export function useTransfers(search: TransfersSearch) {
   );
 }
 
-/** One page of what waits for an operator, the oldest first. */
+/** Sort of the queue that the address stands for. */
+export function waitingSort(search: WaitingTransfersSearch) {
+  return readSort(search.sort, { field: 'createdAt', direction: 'asc' });
+}
+
+/** What the queue is asked for, without its page and order. */
+export function waitingFilters(search: WaitingTransfersSearch) {
+  const { q, kind } = search;
+  return defined({ search: q, kind, ...toMoments(search) });
+}
+
+/** One page of what waits for an operator. */
 export function useWaitingTransfers(search: WaitingTransfersSearch) {
   const { api } = useApi();
+  const sort = waitingSort(search);
+  const input = { ...pageInput(search), ...waitingFilters(search), sort };
   return useQuery(
-    api.transfers.listWaiting.queryOptions(pageInput(search), {
+    api.transfers.listWaiting.queryOptions(input, {
       placeholderData: keepPreviousData,
       refetchInterval: liveMs,
     }),

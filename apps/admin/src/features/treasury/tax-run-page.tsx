@@ -5,7 +5,7 @@ import { formatCount } from '@freehold/ui/formats';
 import { Money } from '@freehold/ui/money';
 import { Progress } from '@freehold/ui/progress';
 import { Stat } from '@freehold/ui/stat';
-import { Check, Trash2 } from 'lucide-react';
+import { Check, CircleStop, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { BackLink } from '../../components/back-link.tsx';
 import { Page } from '../../components/page.tsx';
@@ -63,7 +63,24 @@ function Proposals({ taxRunId }: { taxRunId: string }) {
 function TaxActs({ run, onLookAgain }: { run: TaxRunView; onLookAgain: () => void }) {
   const canManage = useCan('treasury.manage');
   const [chosen, setChosen] = useState<{ act: TaxAct; run: TaxRunView } | null>(null);
-  if (!canManage || run.status !== 'DRY_RUN') return null;
+  if (!canManage || (run.status !== 'DRY_RUN' && run.status !== 'APPLYING')) return null;
+  const dialog = chosen && (
+    <TaxActDialog {...chosen} onClose={() => setChosen(null)} onLookAgain={onLookAgain} />
+  );
+  if (run.status === 'APPLYING') {
+    return (
+      <>
+        <Button
+          variant="danger-outline"
+          icon={<CircleStop />}
+          onClick={() => setChosen({ act: 'stop', run })}
+        >
+          Stop
+        </Button>
+        {dialog}
+      </>
+    );
+  }
   return (
     <>
       <Button
@@ -81,9 +98,7 @@ function TaxActs({ run, onLookAgain }: { run: TaxRunView; onLookAgain: () => voi
       >
         Apply
       </Button>
-      {chosen && (
-        <TaxActDialog {...chosen} onClose={() => setChosen(null)} onLookAgain={onLookAgain} />
-      )}
+      {dialog}
     </>
   );
 }
@@ -110,8 +125,9 @@ function RunFigures({ run }: { run: TaxRunView }) {
       {run.status === 'APPLYING' && (
         <Card className="grid gap-2 p-4">
           <p role="status" className="text-sm text-muted">
-            Being applied: {formatCount(counts.PLANNED ?? 0)} wallets to go. You can leave this
-            page.
+            {run.isHeldByPause
+              ? `The system is paused: ${formatCount(counts.PLANNED ?? 0)} wallets wait and are taken when it is resumed.`
+              : `Being applied: ${formatCount(counts.PLANNED ?? 0)} wallets to go. You can leave this page.`}
           </p>
           <Progress label="Applying the tax" percent={percentApplied(run)} />
         </Card>

@@ -67,7 +67,7 @@ export function useTaxProposals(taxRunId: string) {
   );
 }
 
-/** Computes, applies and discards runs; whatever it may have changed is read again afterwards. */
+/** Computes, applies, stops and discards runs; whatever it may have changed is read again afterwards. */
 export function useTaxActs() {
   const { api, queryClient } = useApi();
   const onSettled = () =>
@@ -79,6 +79,7 @@ export function useTaxActs() {
   return {
     dryRun: useMutation(api.tax.dryRun.mutationOptions({ onSettled })),
     apply: useMutation(api.tax.applyRun.mutationOptions({ onSettled })),
+    stop: useMutation(api.tax.stopRun.mutationOptions({ onSettled })),
     discard: useMutation(api.tax.discard.mutationOptions({ onSettled })),
   };
 }

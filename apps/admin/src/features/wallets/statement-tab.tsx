@@ -101,6 +101,9 @@ export function StatementTab(props: WalletParts & { wallet: WalletDetail }) {
   const statement = useStatement(wallet.id, search);
   const list = useList({ search, onSearchChange }, columns, undefined, 'entries');
   const { type, direction, from, to, min, max } = search;
+  const isFiltered = [type, direction, from, to, min, max, search.with].some(
+    (value) => value !== undefined,
+  );
   return (
     <CursorList
       label="Statement"
@@ -114,7 +117,7 @@ export function StatementTab(props: WalletParts & { wallet: WalletDetail }) {
         <CsvButton
           file="wallet-statement.csv"
           input={statementFilter(wallet.id, search)}
-          total={Number(wallet.entryCount)}
+          total={isFiltered ? null : Number(wallet.entryCount)}
         />
       }
       empty={{
@@ -122,9 +125,7 @@ export function StatementTab(props: WalletParts & { wallet: WalletDetail }) {
         title: 'Nothing has moved yet',
         description: 'Every amount that comes or goes appears here with the balance after it.',
       }}
-      isFiltered={[type, direction, from, to, min, max, search.with].some(
-        (value) => value !== undefined,
-      )}
+      isFiltered={isFiltered}
     />
   );
 }

@@ -2,6 +2,7 @@ import type { WalletDetail } from '@freehold/core-contracts/wallets';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../lib/api.tsx';
 import { readSort } from '../../lib/search-params.ts';
+import { toMoments } from '../../lib/days.ts';
 import { useCan } from '../../lib/session.tsx';
 import { defined, pageInput } from '../../lib/use-list.ts';
 import type { WalletPageSearch, WalletsSearch } from './wallets-search.ts';
@@ -53,14 +54,13 @@ export function useWallet(walletId: string) {
 
 /** What a statement is asked for; days are whole days of the viewer's zone. */
 export function statementFilter(walletId: string, search: WalletPageSearch) {
-  const { type, direction, from, to, min, max } = search;
+  const { type, direction, min, max } = search;
   return {
     walletId,
     ...defined({
       type: type?.length ? type : undefined,
       direction,
-      from: from ? new Date(`${from}T00:00:00`) : undefined,
-      to: to ? new Date(`${to}T23:59:59.999`) : undefined,
+      ...toMoments(search),
       minimumAmount: min,
       maximumAmount: max,
       counterpartyId: search.with,

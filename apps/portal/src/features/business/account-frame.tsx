@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Snowflake } from 'lucide-react';
+import { History, Snowflake } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BusinessAccountDetail } from '@freehold/core-contracts/business';
 import { Alert } from '@freehold/ui/alert';
@@ -8,6 +8,7 @@ import { Amount } from '../../components/amount.tsx';
 import { PlaceTabs } from '../../components/place-tabs.tsx';
 import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
+import { ChangesSection } from './changes-section.tsx';
 
 const places = [
   { to: '/$tenant/wallet/business/$accountId', text: 'business.tab.overview' },
@@ -74,7 +75,17 @@ export function AccountFrame({
         <p className="text-base text-muted">{organizationName}</p>
       </header>
       <Figures account={account} />
+      <Link
+        to="/$tenant/wallet/history"
+        params={{ tenant: slug }}
+        search={{ wallet: account.walletId }}
+        className="-mt-3 inline-flex items-center gap-1.5 justify-self-start rounded-sm py-1 text-sm font-medium text-accent-ink underline-offset-3 hover:underline"
+      >
+        <History aria-hidden className="size-4" />
+        {t('business.history')}
+      </Link>
       {!ownRole && <Alert tone="info">{t('business.notSignatory')}</Alert>}
+      <ChangesSection account={account} />
       <PlaceTabs
         label={t('business.parts', { name })}
         places={places.map(({ to, text }) => ({ to, params, label: t(text) }))}

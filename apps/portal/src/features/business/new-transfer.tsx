@@ -1,4 +1,4 @@
-import { Trash2, UserRoundPlus } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import {
   CreateBusinessTransferInput,
@@ -8,9 +8,8 @@ import {
 import { Alert } from '@freehold/ui/alert';
 import { AmountField } from '@freehold/ui/amount-field';
 import { Button, IconButton } from '@freehold/ui/button';
-import { Dialog } from '@freehold/ui/dialog';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PayeeCheck, type Payee } from '../../components/payee-check.tsx';
+import type { Payee } from '../../components/payee-check.tsx';
 import { ReferenceField } from '../../components/reference-field.tsx';
 import { formatAmount, readAmount } from '../../lib/amount-text.ts';
 import { availableOf } from '../../lib/available.ts';
@@ -19,39 +18,13 @@ import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
 import { useForm } from '../../lib/use-form.ts';
 import { uuid7 } from '../../lib/uuid7.ts';
+import { AddReceiver } from './add-receiver.tsx';
 import { TransferCost } from './transfer-cost.tsx';
 import { businessActs, moneyKeys } from './use-business.ts';
 
 type Leg = { payee: Payee; amount: string };
 
 const Answers = CreateBusinessTransferInput.omit({ requestId: true });
-
-function AddReceiver({ onPayee }: { onPayee: (payee: Payee) => void }) {
-  const { t } = useTexts();
-  const { slug } = useTenant();
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <>
-      <Button size="lg" icon={<UserRoundPlus aria-hidden />} onClick={() => setIsOpen(true)}>
-        {t('business.addReceiver')}
-      </Button>
-      <Dialog
-        open={isOpen}
-        onOpenChange={setIsOpen}
-        title={t('business.addReceiver')}
-        closeLabel={t('general.close')}
-      >
-        <PayeeCheck
-          confirm={businessActs(slug).confirmPayee}
-          onConfirmed={(payee) => {
-            onPayee(payee);
-            setIsOpen(false);
-          }}
-        />
-      </Dialog>
-    </>
-  );
-}
 
 function LegFields({
   leg,

@@ -14,6 +14,7 @@ import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
 import { useForm } from '../../lib/use-form.ts';
 import { BandFields, type Band } from './band-fields.tsx';
+import { GrantReason, noticeOf } from './grant-reason.tsx';
 import { toWhole } from './signatory-form.tsx';
 import { businessActs, moneyKeys } from './use-business.ts';
 
@@ -44,11 +45,12 @@ function useBands({ account, onDone }: RuleFormProps) {
   const { slug } = useTenant();
   const [bands, setBands] = useState(() => bandsOf(account));
   const [hours, setHours] = useState(String(account.approvalTtlHours));
+  const [reason, setReason] = useState('');
   const form = useForm({
     schema: SetRulesInput,
     send: businessActs(slug).setRules,
     renews: moneyKeys(slug),
-    notice: 'business.rulesChanged',
+    notice: noticeOf('business.rulesChanged'),
     onDone,
   });
   return {
@@ -56,6 +58,8 @@ function useBands({ account, onDone }: RuleFormProps) {
     bands,
     hours,
     setHours,
+    reason,
+    setReason,
     add: () => setBands((old) => [...old, { ...noBand, key: crypto.randomUUID() }]),
     remove: (key: string) => setBands((old) => old.filter((band) => band.key !== key)),
     errorOf: (index: number, field: string) => {
@@ -71,6 +75,7 @@ function useBands({ account, onDone }: RuleFormProps) {
         businessAccountId: account.id,
         version: account.version,
         approvalTtlHours: toWhole(hours),
+        ...(reason.trim() === '' ? {} : { reason }),
         rules: bands.map((band) => ({
           fromAmount: band.fromAmount === '0' ? '0' : readAmount(band.fromAmount, locale),
           minimumApprovers: toWhole(band.minimumApprovers),
@@ -112,7 +117,8 @@ function HoursField({
 /** All bands of an account at once; they take the place of those there were. */
 export function RuleForm(props: RuleFormProps) {
   const { t } = useTexts();
-  const { form, bands, hours, setHours, add, remove, change, submit, errorOf } = useBands(props);
+  const { form, bands, add, remove, change, submit, errorOf, ...typed } = useBands(props);
+  const { hours, setHours, reason, setReason } = typed;
   const message = form.message ?? form.errorOf('rules');
   return (
     <form
@@ -153,6 +159,7 @@ export function RuleForm(props: RuleFormProps) {
         </Button>
       )}
       <HoursField value={hours} error={form.errorOf('approvalTtlHours')} onValueChange={setHours} />
+      <GrantReason value={reason} error={form.errorOf('reason')} onValueChange={setReason} />
       <Button type="submit" variant="primary" size="xl" isBusy={form.isBusy}>
         {t('general.save')}
       </Button>

@@ -15,6 +15,7 @@ import { Select } from '@freehold/ui/select';
 import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
 import { useForm } from '../../lib/use-form.ts';
+import { GrantReason, noticeOf } from './grant-reason.tsx';
 import { businessActs, moneyKeys, useMembers } from './use-business.ts';
 
 type SignatoryFormProps = {
@@ -34,32 +35,37 @@ function useSignatoryForm({ account, signatory, onDone }: SignatoryFormProps) {
   const [userId, setUserId] = useState('');
   const [role, setRole] = useState<string>(signatory?.role ?? 'CLERK');
   const [weight, setWeight] = useState(String(signatory?.weight ?? 1));
+  const [reason, setReason] = useState('');
   const shared = { renews: moneyKeys(slug), onDone };
   const adding = useForm({
     ...shared,
     schema: AddSignatoryInput,
     send: businessActs(slug).addSignatory,
     fieldOf: { 'business.signatory_twice': 'userId', 'business.not_a_member': 'userId' },
-    notice: 'business.signatoryAdded',
+    notice: noticeOf('business.signatoryAdded'),
   });
   const changing = useForm({
     ...shared,
     schema: ChangeSignatoryInput,
     send: businessActs(slug).changeSignatory,
-    notice: 'business.signatoryChanged',
+    notice: noticeOf('business.signatoryChanged'),
   });
   const values = {
     businessAccountId: account.id,
     version: account.version,
     role,
     weight: toWhole(weight),
+    ...(reason.trim() === '' ? {} : { reason }),
   };
   const submit = () => {
     if (signatory) changing.submit({ ...values, signatoryId: signatory.id });
     else adding.submit({ ...values, userId });
   };
   const form = signatory ? changing : adding;
-  return { form, submit, userId, setUserId, role, setRole, weight, setWeight };
+  return {
+    ...{ form, submit, userId, setUserId, role, setRole },
+    ...{ weight, setWeight, reason, setReason },
+  };
 }
 
 function MemberField({
@@ -98,8 +104,8 @@ export function SignatoryForm(props: SignatoryFormProps) {
   const { account, signatory } = props;
   const { t } = useTexts();
   const { slug } = useTenant();
-  const { form, submit, userId, setUserId, role, setRole, weight, setWeight } =
-    useSignatoryForm(props);
+  const { form, submit, userId, setUserId, role, setRole, ...typed } = useSignatoryForm(props);
+  const { weight, setWeight, reason, setReason } = typed;
   const members = useMembers(slug, signatory ? undefined : account.organizationId);
   const signing = new Set(account.signatories.map((each) => each.userId));
   const free = members.data?.filter((member) => !signing.has(member.userId)) ?? [];
@@ -151,6 +157,7 @@ export function SignatoryForm(props: SignatoryFormProps) {
           />
         )}
       </Field>
+      <GrantReason value={reason} error={form.errorOf('reason')} onValueChange={setReason} />
       <Button type="submit" variant="primary" size="xl" isBusy={form.isBusy}>
         {t('general.save')}
       </Button>

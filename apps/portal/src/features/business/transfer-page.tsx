@@ -137,6 +137,7 @@ export function BusinessTransferPage({ transfer }: OfTransfer) {
           <Reasons codes={reasons} />
         </Alert>
       )}
+      {transfer.isReviewWaiting && <Alert title={t('reason.transfer.risk_review')} />}
       <Section title={receiverOf(transfer, t)} action={<TransferBadge status={status} />}>
         <Facts transfer={transfer} />
       </Section>

@@ -11,6 +11,8 @@ import { useSettled } from '../../lib/use-settled.ts';
 
 const pageLimit = 20;
 const mostMembers = 100;
+/** Saved payees that a list shows before and while it is searched. */
+export const mostPayees = 6;
 /** How often to look again, by how soon something may change. */
 const pollMs: Partial<Record<TransferStatus, number>> = {
   PENDING: 2000,
@@ -34,6 +36,15 @@ export function useAccount(slug: string, businessAccountId: string) {
   return useQuery({
     queryKey: key(slug, 'account', businessAccountId),
     queryFn: () => clientsOf(slug).api.business.getAccount.query({ businessAccountId }),
+  });
+}
+
+/** Changes of an account that wait for a second person. */
+export function useChanges(slug: string, businessAccountId: string) {
+  return useQuery({
+    queryKey: key(slug, 'changes', businessAccountId),
+    queryFn: () => clientsOf(slug).api.business.listChanges.query({ businessAccountId }),
+    refetchInterval: pollMs.AWAITING_APPROVAL ?? false,
   });
 }
 
@@ -108,6 +119,19 @@ export function useBusinessQuote(slug: string, input: { [K in keyof QuoteTransfe
   });
 }
 
+/** Payees that the person has saved and that contain the words, those first that were paid last. */
+export function useSavedPayees(slug: string, search: string) {
+  return useQuery({
+    queryKey: [slug, 'money', 'payees', 'signing', search],
+    queryFn: () =>
+      clientsOf(slug).api.money.listBeneficiaries.query({
+        limit: mostPayees,
+        ...(search === '' ? {} : { search }),
+      }),
+    placeholderData: (shown) => shown,
+  });
+}
+
 /** Organizations that the person may open an account for. */
 export function useOwnedOrganizations(slug: string) {
   return useQuery({
@@ -144,6 +168,9 @@ export function businessActs(slug: string) {
     changeSignatory: business.changeSignatory.mutate,
     removeSignatory: business.removeSignatory.mutate,
     setRules: business.setRules.mutate,
+    confirmChange: business.confirmChange.mutate,
+    refuseChange: business.refuseChange.mutate,
+    withdrawChange: business.withdrawChange.mutate,
     createTransfer: business.createTransfer.mutate,
     decide: business.decide.mutate,
     confirmPayee: money.confirmPayee.mutate,

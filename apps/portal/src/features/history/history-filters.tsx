@@ -1,9 +1,11 @@
 import { ListFilter } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { TransactionType } from '@freehold/core-contracts/enums';
 import type { OwnWallet } from '@freehold/core-contracts/wallets';
 import { AmountField } from '@freehold/ui/amount-field';
+import { CountBadge } from '@freehold/ui/badge';
 import { Button } from '@freehold/ui/button';
+import { cn } from '@freehold/ui/class-names';
 import { Field } from '@freehold/ui/field';
 import { Input } from '@freehold/ui/input';
 import { Select } from '@freehold/ui/select';
@@ -11,7 +13,7 @@ import { WalletField } from '../../components/wallet-field.tsx';
 import { readAmount } from '../../lib/amount-text.ts';
 import { fieldSentence } from '../../lib/problems.ts';
 import { useTexts } from '../../lib/texts.ts';
-import { Asked, isNarrowed, type HistorySearch } from './history-search.ts';
+import { Asked, countNarrowed, isNarrowed, type HistorySearch } from './history-search.ts';
 
 type FilterProps = {
   search: HistorySearch;
@@ -87,27 +89,10 @@ function DayField({
   );
 }
 
-/** Which wallet, and what of its history. */
-export function HistoryFilters({ search, wallets, walletId, onSearch }: FilterProps) {
+function FilterFields({ answers, set, errorOf }: Omit<ReturnType<typeof useAnswers>, 'submit'>) {
   const { t } = useTexts();
-  const { answers, set, submit, errorOf } = useAnswers({ search, onSearch });
   return (
-    <form
-      noValidate
-      aria-label={t('history.filters')}
-      className="grid grid-cols-2 items-start gap-4 rounded-xl border border-line bg-surface p-5 shadow-xs sm:grid-cols-3 sm:p-6 lg:grid-cols-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <WalletField
-        className="col-span-full"
-        label={t('history.wallet')}
-        wallets={wallets}
-        value={walletId}
-        onValueChange={(wallet) => onSearch({ ...search, wallet })}
-      />
+    <>
       <Field label={t('history.type')} className="max-sm:col-span-2">
         {(control) => (
           <Select
@@ -139,15 +124,91 @@ export function HistoryFilters({ search, wallets, walletId, onSearch }: FilterPr
           onValueChange={set(name)}
         />
       ))}
-      <div className="col-span-full flex flex-wrap gap-3">
-        <Button type="submit" variant="primary" size="lg" icon={<ListFilter aria-hidden />}>
-          {t('history.apply')}
-        </Button>
-        {isNarrowed(search) && (
-          <Button size="lg" onClick={() => onSearch({ wallet: search.wallet })}>
-            {t('history.clear')}
-          </Button>
+    </>
+  );
+}
+
+/** On a phone, what folds the filters away until they are wanted, and says how many there are. */
+function FilterToggle({
+  count,
+  isOpen,
+  controls,
+  onToggle,
+}: {
+  count: number;
+  isOpen: boolean;
+  controls: string;
+  onToggle: () => void;
+}) {
+  const { t } = useTexts();
+  return (
+    <Button
+      size="lg"
+      icon={<ListFilter aria-hidden />}
+      className="col-span-full sm:hidden"
+      aria-expanded={isOpen}
+      aria-controls={controls}
+      onClick={onToggle}
+    >
+      {t('history.fold')}
+      {count > 0 && (
+        <>
+          <span aria-hidden>
+            <CountBadge count={count} tone="accent" />
+          </span>
+          <span className="sr-only">{t('history.foldCount', { count })}</span>
+        </>
+      )}
+    </Button>
+  );
+}
+
+/** Which wallet, and what of its history. */
+export function HistoryFilters({ search, wallets, walletId, onSearch }: FilterProps) {
+  const { t } = useTexts();
+  const { submit, ...fields } = useAnswers({ search, onSearch });
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  return (
+    <form
+      noValidate
+      aria-label={t('history.filters')}
+      className="grid grid-cols-1 gap-4 rounded-xl border border-line bg-surface p-5 shadow-xs sm:p-6"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <WalletField
+        label={t('history.wallet')}
+        wallets={wallets}
+        value={walletId}
+        onValueChange={(wallet) => onSearch({ ...search, wallet })}
+      />
+      <FilterToggle
+        count={countNarrowed(search)}
+        isOpen={isOpen}
+        controls={id}
+        onToggle={() => setIsOpen((was) => !was)}
+      />
+      <div
+        id={id}
+        className={cn(
+          'grid grid-cols-2 items-start gap-4 sm:grid-cols-3 lg:grid-cols-5',
+          !isOpen && 'max-sm:hidden',
         )}
+      >
+        <FilterFields {...fields} />
+        <div className="col-span-full flex flex-wrap gap-3">
+          <Button type="submit" variant="primary" size="lg" icon={<ListFilter aria-hidden />}>
+            {t('history.apply')}
+          </Button>
+          {isNarrowed(search) && (
+            <Button size="lg" onClick={() => onSearch({ wallet: search.wallet })}>
+              {t('history.clear')}
+            </Button>
+          )}
+        </div>
       </div>
     </form>
   );

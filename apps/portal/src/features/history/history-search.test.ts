@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HistorySearch, isNarrowed, toFilter } from './history-search.ts';
+import { countNarrowed, HistorySearch, isNarrowed, toFilter } from './history-search.ts';
 
 const walletId = '0197a000-0000-7000-8000-000000000001';
 
@@ -29,4 +29,7 @@ test('the last day is shown to its end', () => {
 test('the wallet alone narrows nothing', () => {
   expect(isNarrowed({ wallet: walletId })).toBe(false);
   expect(isNarrowed({ wallet: walletId, type: 'FEE' })).toBe(true);
+  expect(
+    countNarrowed({ wallet: walletId, type: 'FEE', from: '2026-01-01', until: undefined }),
+  ).toBe(2);
 });

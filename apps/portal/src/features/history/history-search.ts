@@ -53,7 +53,12 @@ export function toFilter(search: HistorySearch, walletId: string): StatementFilt
   };
 }
 
+/** By how many filters something is left out. */
+export function countNarrowed({ wallet: _wallet, ...filters }: HistorySearch): number {
+  return Object.values(filters).filter((value) => value !== undefined).length;
+}
+
 /** Whether anything is left out. */
 export function isNarrowed(search: HistorySearch): boolean {
-  return Object.entries(search).some(([name, value]) => name !== 'wallet' && value !== undefined);
+  return countNarrowed(search) > 0;
 }

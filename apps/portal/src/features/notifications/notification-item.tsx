@@ -36,6 +36,12 @@ function WayThere({ notification, onRead }: ItemProps) {
           params={{ tenant: slug, ...path }}
           {...link}
         />
+      ) : 'accountId' in path ? (
+        <Link
+          to="/$tenant/wallet/business/$accountId"
+          params={{ tenant: slug, ...path }}
+          {...link}
+        />
       ) : (
         <Link
           to="/$tenant/organizations/$organizationId"

@@ -59,6 +59,8 @@ test('a notification leads where something can be done', () => {
   expect(at('organization.creditsLow', 'Organization')).toEqual({ organizationId: 'o1' });
   expect(at('money.received', 'Transfer')).toEqual({ transferId: 'o1' });
   expect(at('business.approvalWaiting', 'Transfer')).toBe('wallet/business');
+  expect(at('business.changeWaiting', 'BusinessAccount')).toEqual({ accountId: 'o1' });
+  expect(at('business.signatoryRemoved', 'BusinessAccount')).toBe('wallet/business');
   expect(at('loan.rejected', 'Loan')).toBe('wallet/loans');
   expect(at('wallet.frozen', 'Wallet')).toBe('wallet');
   expect(at('proposal.waiting')).toBeNull();

@@ -84,11 +84,15 @@ export function notificationPath({
   | 'wallet/loans'
   | { organizationId: string }
   | { transferId: string }
+  | { accountId: string }
   | null {
   const [area] = kind.split('.');
   if (kind === 'organization.invited' || kind === 'organization.removed') return 'organizations';
   if (entityType === 'Organization' && entityId) return { organizationId: entityId };
   if (area === 'money' && entityType === 'Transfer' && entityId) return { transferId: entityId };
+  if (entityType === 'BusinessAccount' && entityId && kind !== 'business.signatoryRemoved') {
+    return { accountId: entityId };
+  }
   if (area === 'business') return 'wallet/business';
   if (area === 'loan') return 'wallet/loans';
   if (area === 'money' || area === 'wallet') return 'wallet';

@@ -7,7 +7,7 @@ import { Dialog } from '@freehold/ui/dialog';
 import { Field } from '@freehold/ui/field';
 import { Input } from '@freehold/ui/input';
 import { CopyText } from '../../components/copy-text.tsx';
-import { QrCode } from '../../components/qr-code.tsx';
+import { QrCode } from '@freehold/ui/qr-code';
 import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
 import { useForm } from '../../lib/use-form.ts';

@@ -1,61 +1,15 @@
-import { ChevronRight, Contact, UserRoundCheck } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { Contact, UserRoundCheck } from 'lucide-react';
+import { useState } from 'react';
 import type { ConfirmPayeeInput, ContactView } from '@freehold/core-contracts/payees';
 import { Alert } from '@freehold/ui/alert';
 import { Input } from '@freehold/ui/input';
+import { Choice, Choices } from '../../components/choices.tsx';
 import { PayeeCheck, type Payee } from '../../components/payee-check.tsx';
 import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
 import { useSettled } from '../../lib/use-settled.ts';
 import { StepFrame } from './step-frame.tsx';
 import { confirmPayee, mostShown, useKnownContacts, useKnownPayees } from './use-send.ts';
-
-function Choice({
-  icon,
-  name,
-  detail,
-  onChoose,
-}: {
-  icon: ReactNode;
-  name: string;
-  detail: string;
-  onChoose: () => void;
-}) {
-  return (
-    <li>
-      <button
-        type="button"
-        onClick={onChoose}
-        className="flex w-full items-center gap-4 rounded-xl border border-line bg-surface p-4 text-left shadow-xs hover:border-line-strong"
-      >
-        <span
-          aria-hidden
-          className="grid size-10 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent-ink [&_svg]:size-5"
-        >
-          {icon}
-        </span>
-        <span className="min-w-0 flex-1">
-          <span className="block text-base font-medium text-ink [overflow-wrap:anywhere]">
-            {name}
-          </span>
-          <span className="block text-sm text-muted [overflow-wrap:anywhere]">{detail}</span>
-        </span>
-        <ChevronRight aria-hidden className="size-5 shrink-0 text-subtle" />
-      </button>
-    </li>
-  );
-}
-
-function Choices({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="grid grid-cols-1 gap-3">
-      <h2 className="text-lg font-semibold text-ink">{title}</h2>
-      <ul aria-label={title} className="grid grid-cols-1 gap-2.5 sm:grid-cols-2">
-        {children}
-      </ul>
-    </section>
-  );
-}
 
 type KnownProps = {
   onPayee: (payee: Payee) => void;

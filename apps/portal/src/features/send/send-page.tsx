@@ -15,6 +15,7 @@ import type { Attempt } from './attempt.ts';
 import { PayeeStep } from './payee-step.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { ReviewStep } from './review-step.tsx';
+import type { SendStep } from './step-frame.tsx';
 import { UnsurePanel } from './unsure-panel.tsx';
 import { useSending } from './use-send.ts';
 
@@ -25,6 +26,9 @@ type SendProps = {
   payee?: Payee | undefined;
   /** Somebody whose name is still to be checked. */
   asked?: ConfirmPayeeInput | undefined;
+  /** The step that the address names; one that nothing was given for yet is not shown. */
+  step: SendStep | undefined;
+  onStep: (step: SendStep | undefined) => void;
 };
 
 /** A wish with a request id of its own: whatever is changed afterwards is another one. */
@@ -58,6 +62,12 @@ function useWish({ fromWalletId, payee: first }: SendProps) {
     setPayee,
     setDraft,
     setAttempt,
+    /** The furthest step at or before `asked` that there are answers for. */
+    stepAt: (asked: SendStep | undefined): SendStep => {
+      const wanted = asked ?? (first ? 'amount' : 'payee');
+      if (wanted === 'payee' || payee === null) return 'payee';
+      return attempt === null ? 'amount' : wanted;
+    },
     clear: () => {
       setPayee(null);
       setDraft(empty);
@@ -72,27 +82,19 @@ function refusalOf({ outcome, reasons }: TransferResult): readonly string[] | nu
 }
 
 function SendFlow(props: SendProps) {
-  const { t, locale } = useTexts();
   const { slug } = useTenant();
   const wish = useWish(props);
-  const { payee, draft, attempt } = wish;
-  const { sending, isBusy, send, startOver } = useSending(
+  const money = useSending(
     slug,
     props.wallets.map(({ id }) => id),
   );
-  const answered = sending.stage === 'answered' ? sending : null;
-  const refused = answered && refusalOf(answered.result);
-  const problem = sending.stage === 'asking' ? sending.problem : null;
-  /** Back to changing it: what comes next is another attempt. */
-  const change = () => {
-    wish.setAttempt(null);
-    startOver();
-  };
+  const { sending, isBusy, send, startOver } = money;
   if (sending.stage === 'unsure') {
     const { attempt: lost } = sending;
     return <UnsurePanel attempt={lost} isBusy={isBusy} onRetry={() => send(lost)} />;
   }
-  if (answered && !refused && answered.result.transferId) {
+  const answered = sending.stage === 'answered' ? sending : null;
+  if (answered && !refusalOf(answered.result) && answered.result.transferId) {
     return (
       <ResultPanel
         attempt={answered.attempt}
@@ -102,32 +104,75 @@ function SendFlow(props: SendProps) {
         onAnother={() => {
           wish.clear();
           startOver();
+          props.onStep('payee');
         }}
       />
     );
   }
+  return <Steps {...props} wish={wish} money={money} />;
+}
+
+type StepsProps = SendProps & {
+  wish: ReturnType<typeof useWish>;
+  money: ReturnType<typeof useSending>;
+};
+
+/** Who, how much, and a last look; each step keeps what the others were told. */
+function Steps({ wish, money, ...props }: StepsProps) {
+  const { t } = useTexts();
+  const { payee, draft, attempt } = wish;
+  const { isBusy, startOver } = money;
+  /** What is changed, on whichever step, is another attempt. */
+  const change = () => {
+    wish.setAttempt(null);
+    startOver();
+  };
   const isOwn = props.wallets.every(({ id }) => id === payee?.walletId);
-  if (!payee || isOwn) {
+  // What is on its way is looked at until it is answered, wherever the browser was sent back to.
+  const step = isBusy ? 'review' : wish.stepAt(props.step);
+  if (!payee || isOwn || step === 'payee') {
     return (
       <PayeeStep
         initial={props.asked}
         refusal={isOwn ? t('error.transfer.same_wallet') : undefined}
-        onPayee={wish.setPayee}
+        onPayee={(chosen) => {
+          change();
+          wish.setPayee(chosen);
+          props.onStep('amount');
+        }}
       />
     );
   }
-  if (!attempt) {
+  if (!attempt || step === 'amount') {
     return (
       <AmountStep
         payee={payee}
         wallets={props.wallets}
         draft={draft}
-        onDraft={wish.setDraft}
-        onQuote={(quote) => wish.setAttempt(toAttempt(payee, draft, quote))}
-        onBack={() => wish.setPayee(null)}
+        onDraft={(next) => {
+          change();
+          wish.setDraft(next);
+        }}
+        onQuote={(quote) => {
+          change();
+          wish.setAttempt(toAttempt(payee, draft, quote));
+          props.onStep('review');
+        }}
+        onBack={() => props.onStep('payee')}
       />
     );
   }
+  return <Review attempt={attempt} money={money} onBack={() => props.onStep('amount')} />;
+}
+
+function Review({
+  attempt,
+  money: { sending, isBusy, send },
+  onBack,
+}: Pick<StepsProps, 'money'> & { attempt: Attempt; onBack: () => void }) {
+  const { t, locale } = useTexts();
+  const refused = sending.stage === 'answered' ? refusalOf(sending.result) : null;
+  const problem = sending.stage === 'asking' ? sending.problem : null;
   const said = refused?.map((code) => reasonSentence(code, t)).join(' ');
   return (
     <ReviewStep
@@ -135,7 +180,7 @@ function SendFlow(props: SendProps) {
       isBusy={isBusy}
       message={said ?? (problem ? problemSentence(problem, t, locale) : undefined)}
       onSend={() => send(attempt)}
-      onBack={change}
+      onBack={onBack}
     />
   );
 }

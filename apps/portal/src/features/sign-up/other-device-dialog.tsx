@@ -10,7 +10,7 @@ import { Spinner } from '@freehold/ui/spinner';
 import { problemSentence, toProblem } from '../../lib/problems.ts';
 import { useTenant } from '../../lib/tenant.tsx';
 import { useTexts } from '../../lib/texts.ts';
-import { QrCode } from '../../components/qr-code.tsx';
+import { QrCode } from '@freehold/ui/qr-code';
 import { resumeAddress } from './resume-link.ts';
 import type { SignUpActions } from './use-registration.ts';
 

@@ -1,8 +1,8 @@
 import type { CloseAccountInput } from '@freehold/core-contracts/people';
 import { AppError } from '@freehold/core-contracts/errors';
-import { inTransaction } from '@freehold/core-db';
 import { closeCase } from '../../approvals/close-case.ts';
 import type { ServiceContext } from '../../context.ts';
+import { repeatLost } from '../../retry-races.ts';
 import { closeWalletsOf } from '../../wallets/wallets-of-person.ts';
 import { requireOwnUserId } from '../own-account.ts';
 import { assertLeavable } from './assert-leavable.ts';
@@ -21,7 +21,7 @@ export async function closeOwnAccount({
   input: CloseAccountInput;
 }): Promise<void> {
   const id = requireOwnUserId(ctx);
-  await inTransaction(ctx.db, async (tx) => {
+  await repeatLost(ctx, async (tx) => {
     const person = await tx.user.findFirst({
       where: { id, deletedAt: null },
       select: personFields,

@@ -34,7 +34,7 @@ beforeEach(async () => {
   otherWalletId = await addWallet(otherId);
   await house.within(async () => {
     await fillAddressBooks(otherId);
-    await fillPayments();
+    await fillPayments(otherId);
     await fillOffice();
   });
 });
@@ -66,7 +66,7 @@ async function fillAddressBooks(otherId: string): Promise<void> {
 }
 
 /** Payments both ways, one for an organization, and what was decided on them. */
-async function fillPayments(): Promise<void> {
+async function fillPayments(otherId: string): Promise<void> {
   const { db } = house;
   const { id: organizationId } = await db.organization.create({
     data: { name: 'Acme', slug: `acme-${randomUUID()}`.slice(0, 30) },
@@ -98,11 +98,30 @@ async function fillPayments(): Promise<void> {
       ...only,
     });
   const sent = await transfer({ senderUserId: userId, reference: word });
+  await db.notification.create({
+    data: {
+      ...{ userId: otherId, kind: 'money.received', idempotencyKey: `money.received:${sent.id}` },
+      parameters: { amount: '5', reference: word },
+    },
+  });
   await transfer({
     ...{ fromWalletId: otherWalletId, toWalletId: walletId, reference: word, ...byOther },
   });
   const paid = await transfer({
     ...{ fromWalletId: businessWalletId, businessAccountId, reference: 'Invoice 42' },
+  });
+  // For an organization they manage, without a business account; and to several at once.
+  await transfer({ fromWalletId: businessWalletId, senderOrganizationId: organizationId });
+  const shared = { toWalletId: null, senderOrganizationId: organizationId, reference: word };
+  const { id: sharedId } = await transfer({
+    fromWalletId: businessWalletId,
+    ...shared,
+    ...byOther,
+  });
+  await db.transferLeg.createMany({
+    data: [walletId, otherWalletId].map((toWalletId, legIndex) => ({
+      ...{ transferId: sharedId, toWalletId, legIndex, amount: '2.5' },
+    })),
   });
   const reversal = { fromWalletId: otherWalletId, toWalletId: businessWalletId };
   await transfer({ ...reversal, ...byPerson, createdByKind: 'OPERATOR', reference: 'Taken back' });
@@ -188,8 +207,8 @@ test('nothing that money keeps of an erased person names them, and the books are
   const tables = new Set((await findTraces()).map((line) => line.split(':')[0]));
   // If this list shrinks, the test no longer tries what it should.
   for (const name of [
-    ...['AuditLog', 'Beneficiary', 'Contact', 'LedgerPipeline', 'Loan', 'Proposal', 'TaxRun'],
-    ...['TransactionApproval', 'Transfer', 'Wallet'],
+    ...['AuditLog', 'Beneficiary', 'Contact', 'LedgerPipeline', 'Loan', 'Notification'],
+    ...['Proposal', 'TaxRun', 'TransactionApproval', 'Transfer', 'Wallet'],
   ]) {
     expect([...tables]).toContain(name);
   }
@@ -204,17 +223,64 @@ test('nothing that money keeps of an erased person names them, and the books are
     ]),
   );
   expect([beneficiaries, contacts]).toEqual([0, 0]);
-  expect(transfers.map(({ amount }) => amount.toFixed())).toEqual(['5', '5', '5', '5']);
+  expect(transfers.map(({ amount }) => amount.toFixed())).toEqual(Array(6).fill('5'));
   // What they wrote for somebody else stays; so does who else made a payment.
   expect(transfers.map(({ reference }) => reference)).toEqual([
-    ...[null, null, 'Invoice 42', 'Taken back'],
+    ...[null, null, 'Invoice 42', null, null, 'Taken back'],
   ]);
   expect(transfers.map(({ createdByName }) => createdByName)).toEqual([
-    ...['Erased person', 'Ada', 'Erased person', 'Erased person'],
+    ...['Erased person', 'Ada', 'Erased person', 'Erased person', 'Ada', 'Erased person'],
   ]);
   expect(transfers[0]?.createdById).toBe(userId);
   const verdict = await house.as(house.admin, (ctx) => verifyAudit({ ctx }));
   expect(verdict).toMatchObject({ isIntact: true, firstBroken: null });
+});
+
+test('why somebody was to have power over an account goes, and what others were to have stays', async () => {
+  const { db } = house;
+  const proposal = (input: object) => ({
+    ...{ entityType: 'BusinessAccount', entityName: 'Till', reason: word, expiresAt: later },
+    ...{ action: 'businessAccount.addSignatory', decisionReason: word },
+    ...{ proposedById: house.admin.userId, proposedByTenantId: house.tenant.id },
+    ...{ proposedByName: 'Staff', input: { weight: 3, reason: word, ...input } },
+  });
+  const others = await house.within(async () => {
+    const { id: signatoryId, businessAccountId: entityId } =
+      await db.businessSignatory.findFirstOrThrow({ where: { userId } });
+    for (const input of [{ userId }, { signatoryId }]) {
+      await db.proposal.create({ data: { ...proposal(input), entityId }, ...only });
+    }
+    const input = { userId: house.admin.userId };
+    return db.proposal.create({ data: { ...proposal(input), entityId }, ...only });
+  });
+  await act(deletePerson);
+  await act(erasePerson);
+  const rows = await house.within(() =>
+    db.proposal.findMany({ where: { entityType: 'BusinessAccount' }, orderBy: { id: 'asc' } }),
+  );
+  const gone = { entityName: 'Till', reason: '', decisionReason: null };
+  const kept = { reason: word, decisionReason: word, input: { weight: 3, reason: word } };
+  expect(rows).toMatchObject([gone, gone, { id: others.id, ...kept }]);
+  for (const { input } of rows.slice(0, 2)) {
+    expect(input).toMatchObject({ weight: 3 });
+    expect(JSON.stringify(input)).not.toContain(word);
+  }
+});
+
+test('what somebody made for others is found by an index of its own', async () => {
+  const plan = await withConnection(world.platform.urls.ownerUrl, async (client) => {
+    await client.query('BEGIN');
+    await client.query('SET LOCAL ROLE freehold_app');
+    await client.query(`SELECT set_config('app.tenant_id', $1, true)`, [house.tenant.id]);
+    await client.query('SET LOCAL enable_seqscan = off');
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN SELECT "id" FROM "Transfer"
+       WHERE "createdByKind" = 'USER' AND "senderUserId" IS NULL AND "createdById" = '${userId}'`,
+    );
+    await client.query('ROLLBACK');
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  expect(plan).toMatch(/Transfer_of_managers_idx[^]*Index Cond[^\n]*createdById/u);
 });
 
 test('a deleted person’s wallet is closed, and opens again when they are restored', async () => {

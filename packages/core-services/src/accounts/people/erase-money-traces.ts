@@ -8,7 +8,13 @@ import {
 const eraseTransfers = defineReviewedSql(
   'erase.transfers',
   'One pass over what each index finds of a person: Prisma has no update of a union',
-  { writes: ['Transfer'] },
+  { writes: ['Notification', 'Transfer'] },
+);
+
+const eraseAccountChanges = defineReviewedSql(
+  'erase.accountChanges',
+  'Prisma takes no single field out of a JSON value',
+  { writes: ['Proposal'] },
 );
 
 interface ErasedHolder {
@@ -39,6 +45,7 @@ export async function eraseMoneyTraces(
   await erasePayments(tx, { userId, walletIds, erasedName });
   await eraseDecisions(tx, userId, erasedName);
   await eraseProposals(tx, { userId, walletIds, erasedName });
+  await eraseReasonsForPower(tx, userId);
   await tx.wallet.updateMany({ where: { userId }, data: { frozenReason: null } });
   await tx.loan.updateMany({ where: { userId }, data: { purpose: '' } });
   await tx.transferUsage.deleteMany({ where: { ownerId: userId } });
@@ -72,17 +79,11 @@ interface Erasure {
   readonly erasedName: string;
 }
 
-/** What they, or others to them, wrote beside a payment; and their name where they made it for an organization or the tenant. */
+/** What they, or others to them, wrote beside a payment, in what its receivers were told too; and their name where they made it for an organization or the tenant. */
 async function erasePayments(
   tx: TenantTransaction,
   { userId, walletIds, erasedName }: Erasure,
 ): Promise<void> {
-  const signed = await tx.businessSignatory.findMany({
-    where: { userId },
-    take: mostWallets,
-    select: { businessAccountId: true },
-  });
-  const accountIds = signed.map(({ businessAccountId }) => businessAccountId);
   await executeReviewed(
     tx,
     eraseTransfers,
@@ -90,11 +91,24 @@ async function erasePayments(
         SELECT "id" FROM "Transfer" WHERE "senderUserId" = ${userId}::uuid
         UNION SELECT "id" FROM "Transfer" WHERE "fromWalletId" = ANY (${walletIds}::uuid[])
         UNION SELECT "id" FROM "Transfer" WHERE "toWalletId" = ANY (${walletIds}::uuid[])
+        UNION SELECT "transferId" FROM "TransferLeg" WHERE "toWalletId" = ANY (${walletIds}::uuid[])
       ), made AS (
         SELECT "id" FROM "Transfer"
-        WHERE "businessAccountId" = ANY (${accountIds}::uuid[]) AND "createdById" = ${userId}
+        WHERE "createdByKind" = 'USER' AND "senderUserId" IS NULL AND "createdById" = ${userId}
         UNION SELECT "id" FROM "Transfer"
         WHERE "createdByKind" = 'OPERATOR' AND "createdById" = ${userId}
+      ), told AS (
+        UPDATE "Notification" n
+        SET "parameters" = n."parameters" - 'reference', "updatedAt" = now()
+        FROM (
+          SELECT t."id", t."toWalletId" AS wallet FROM own JOIN "Transfer" t ON t."id" = own."id"
+          WHERE t."reference" IS NOT NULL
+          UNION ALL
+          SELECT t."id", g."toWalletId" FROM own JOIN "Transfer" t ON t."id" = own."id"
+          JOIN "TransferLeg" g ON g."transferId" = t."id" WHERE t."reference" IS NOT NULL
+        ) paid
+        JOIN "Wallet" w ON w."id" = paid.wallet
+        WHERE n."userId" = w."userId" AND n."idempotencyKey" = 'money.received:' || paid."id"
       )
       UPDATE "Transfer" t
       SET "createdByName" = CASE WHEN t."createdById" = ${userId} THEN ${erasedName}
@@ -169,4 +183,17 @@ async function eraseProposals(
     },
     data: { entityName: erasedName, input: {}, reason: '', decisionReason: null },
   });
+}
+
+/** Why somebody was to sign for an account, or to weigh more; whom it was about stays, for the account's history has it. */
+async function eraseReasonsForPower(tx: TenantTransaction, userId: string): Promise<void> {
+  await executeReviewed(
+    tx,
+    eraseAccountChanges,
+    Prisma.sql`UPDATE "Proposal"
+      SET "reason" = '', "decisionReason" = NULL, "input" = "input" - 'reason', "updatedAt" = now()
+      WHERE "entityType" = 'BusinessAccount'
+        AND ("input"->>'userId' = ${userId} OR "input"->>'signatoryId' IN (
+          SELECT "id"::text FROM "BusinessSignatory" WHERE "userId" = ${userId}::uuid))`,
+  );
 }

@@ -1,8 +1,8 @@
 import { AppError } from '@freehold/core-contracts/errors';
 import type { ActOutcome, PersonActInput } from '@freehold/core-contracts/people';
-import { inTransaction } from '@freehold/core-db';
 import { recordAudit } from '../../audit/record-audit.ts';
 import type { ServiceContext } from '../../context.ts';
+import { repeatLost } from '../../retry-races.ts';
 import { reopenWalletsOf } from '../../wallets/wallets-of-person.ts';
 import { changePerson, requirePerson } from './person.ts';
 
@@ -14,7 +14,7 @@ export async function restorePerson({
   ctx: ServiceContext;
   input: PersonActInput;
 }): Promise<ActOutcome> {
-  const version = await inTransaction(ctx.db, async (tx) => {
+  const version = await repeatLost(ctx, async (tx) => {
     const person = await requirePerson(tx, ctx, input, { isDeleted: true });
     if (person.erasedAt !== null) throw new AppError('CONFLICT', 'user.erased');
     const after = await changePerson(tx, person, {

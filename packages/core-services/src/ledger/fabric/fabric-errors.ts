@@ -4,12 +4,14 @@ import { LedgerError } from '../ledger-gateway.ts';
 
 const { status } = grpc;
 
-/** Nothing was given to the orderer, and asking again changes nothing. */
+/**
+ * Nothing was given to the orderer, and asking again changes nothing. FAILED_PRECONDITION is not among
+ * them: the gateway answers it when it finds too few endorsers, e.g. because peers are away for a while.
+ */
 const hopeless = new Set<number>([
   status.INVALID_ARGUMENT,
   status.NOT_FOUND,
   status.UNIMPLEMENTED,
-  status.FAILED_PRECONDITION,
   status.PERMISSION_DENIED,
   status.UNAUTHENTICATED,
   status.OUT_OF_RANGE,

@@ -76,8 +76,7 @@ async function addToDay(
   day: Date,
   events: readonly LedgerEvent[],
 ): Promise<void> {
-  const [first, last] = [events[0], events.at(-1)];
-  if (first === undefined || last === undefined) return;
+  const stamps = await stampDay(tx, day, events);
   const sum = events
     .map((event) => ({ ...nothing, ...figuresOf[event.name]?.(event) }))
     .reduce((left, right) => ({
@@ -88,10 +87,6 @@ async function addToDay(
       issuedVolume: left.issuedVolume + right.issuedVolume,
       taxVolume: left.taxVolume + right.taxVolume,
     }));
-  await tx.dailyLedgerFigures.createMany({
-    data: [{ day, createdAt: first.timestamp, updatedAt: first.timestamp }],
-    skipDuplicates: true,
-  });
   await tx.dailyLedgerFigures.updateMany({
     where: { day },
     data: {
@@ -102,9 +97,27 @@ async function addToDay(
       feeVolume: { increment: fromUnits(sum.feeVolume) },
       issuedVolume: { increment: fromUnits(sum.issuedVolume) },
       taxVolume: { increment: fromUnits(sum.taxVolume) },
-      updatedAt: last.timestamp,
+      ...stamps,
     },
   });
+}
+
+/** Makes the day where there is none; from its earliest event to its latest, in whatever order they come. */
+async function stampDay(tx: TenantTransaction, day: Date, events: readonly LedgerEvent[]) {
+  const seen = await tx.dailyLedgerFigures.findFirst({
+    where: { day },
+    select: { createdAt: true, updatedAt: true },
+  });
+  const times = [
+    ...events.map(({ timestamp }) => timestamp),
+    ...(seen ? Object.values(seen) : []),
+  ].map((time) => time.getTime());
+  const stamps = {
+    createdAt: new Date(Math.min(...times)),
+    updatedAt: new Date(Math.max(...times)),
+  };
+  if (seen === null) await tx.dailyLedgerFigures.createMany({ data: [{ day, ...stamps }] });
+  return stamps;
 }
 
 const countOne: EventHandler = (tx, ctx, event) => count(tx, ctx, [event]);

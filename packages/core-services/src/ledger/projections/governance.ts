@@ -4,8 +4,11 @@ import {
   VoteCastEvent,
 } from '@freehold/core-contracts/commands/governance';
 import type { TenantTransaction } from '@freehold/core-db';
+import { listLater, stampsBeside } from './later-events.ts';
 import { parseEvent, stampsOf } from './parse-event.ts';
 import { ProjectionError, type EventHandler, type Projection } from './projection.ts';
+
+const name = 'governance';
 
 const submit: EventHandler = async (tx, _ctx, event) => {
   const { proposalId: id, closesAt, effect, ...rest } = parseEvent(event, ProposalSubmittedEvent);
@@ -18,17 +21,23 @@ const submit: EventHandler = async (tx, _ctx, event) => {
 
 const countVote: EventHandler = async (tx, _ctx, event) => {
   const vote = parseEvent(event, VoteCastEvent);
-  const { proposalId, voterId, isFor, votesFor, votesAgainst } = vote;
-  await requireProposal(tx, proposalId);
+  const { proposalId, voterId, isFor } = vote;
+  const seen = await requireProposal(tx, proposalId);
   const { timestamp } = event;
   const { count } = await tx.governanceVote.createMany({
     data: [{ proposalId, voterId, isFor, castAt: timestamp, createdAt: timestamp }],
     skipDuplicates: true,
   });
   if (count === 0) return;
+  const about = { proposalId };
+  const bearings = ['VoteCast', 'ProposalExecuted'].map((one) => ({ name: one, about }));
+  const later = await listLater(tx, { projection: name, event, bearings });
+  // The event has the counts after it: a later one knew of this vote.
+  const votesFor = Math.max(vote.votesFor, seen.votesFor);
+  const votesAgainst = Math.max(vote.votesAgainst, seen.votesAgainst);
   await tx.governanceProposal.updateMany({
     where: { id: proposalId },
-    data: { votesFor, votesAgainst, updatedAt: timestamp },
+    data: { votesFor, votesAgainst, ...stampsBeside(seen, event, later) },
   });
 };
 
@@ -41,14 +50,18 @@ const decide: EventHandler = async (tx, _ctx, event) => {
   });
 };
 
-async function requireProposal(tx: TenantTransaction, id: string): Promise<void> {
-  const proposal = await tx.governanceProposal.findFirst({ where: { id }, select: { id: true } });
+async function requireProposal(tx: TenantTransaction, id: string) {
+  const proposal = await tx.governanceProposal.findFirst({
+    where: { id },
+    select: { votesFor: true, votesAgainst: true, createdAt: true, updatedAt: true },
+  });
   if (proposal === null) throw new ProjectionError(`The ledger has no proposal ${id}`);
+  return proposal;
 }
 
 /** Proposals on the ledger and their votes. */
 export const governance: Projection = {
-  name: 'governance',
+  name,
   handlers: {
     ProposalSubmitted: { 1: submit },
     VoteCast: { 1: countVote },

@@ -9,8 +9,8 @@ import type { TransferRequest } from '../../money/transfer-request.ts';
 import { systemWalletId } from '../../money/system-wallets.ts';
 import type { CommandPayload } from '../command-catalogue.ts';
 import { createEmbeddedLedger } from '../embedded-ledger.ts';
-import { enqueueCommand } from '../enqueue-command.ts';
-import type { LedgerGateway } from '../ledger-gateway.ts';
+import { enqueueCommand, type EnqueuedCommand } from '../enqueue-command.ts';
+import type { LedgerEvent, LedgerGateway } from '../ledger-gateway.ts';
 import { projectEvents, readCheckpoint } from '../project-events.ts';
 import { projections } from './find-handler.ts';
 import type { Projection } from './projection.ts';
@@ -59,7 +59,10 @@ export class LedgerLife {
   }
 
   /** A command in the outbox, as a verb writes it. */
-  enqueue<T extends CommandType>(commandType: T, payload: CommandPayload<T>): Promise<unknown> {
+  enqueue<T extends CommandType>(
+    commandType: T,
+    payload: CommandPayload<T>,
+  ): Promise<EnqueuedCommand> {
     const ctx = this.money.as();
     const request = { requestId: `test:${randomUUID()}`, aggregateKey: 'test' };
     return this.money.in(() =>
@@ -111,7 +114,7 @@ export class LedgerLife {
   }
 
   /** Gives everything in the outbox to the ledger, in order; the codes it answers. */
-  submit(perBlock = bound): Promise<string[]> {
+  submit(perBlock = bound, afterBlock?: () => void): Promise<string[]> {
     return this.money.in(async () => {
       const rows = await this.db.outboxCommand.findMany({
         where: { status: 'PENDING' },
@@ -122,6 +125,7 @@ export class LedgerLife {
       const codes: string[] = [];
       for (let from = 0; from < rows.length; from += perBlock) {
         codes.push(...(await this.submitBlock(rows.slice(from, from + perBlock))));
+        afterBlock?.();
       }
       return codes;
     });
@@ -188,14 +192,27 @@ export class LedgerLife {
     return rows.map(({ reason }) => reason);
   }
 
+  /** Every event of the chain, in its order. */
+  async events(): Promise<readonly LedgerEvent[]> {
+    const chain = { tenantId: this.money.tenant.id, channel: mainChannel };
+    const range = { ...chain, afterBlock: -1n, afterIndex: -1, limit: bound };
+    return (await this.money.in(() => this.ledger.readEvents(range))).events;
+  }
+
   /** Every row that the projections make or move. */
   rows() {
     const { db } = this;
     const take = bound;
     return this.money.in(async () => ({
       organizations: await db.onchainOrganization.findMany({ orderBy: { id: 'asc' }, take }),
-      endorsements: await db.onchainEndorsement.findMany({ orderBy: { endorserId: 'asc' }, take }),
-      rules: await db.onchainAuthRule.findMany({ orderBy: { ruleId: 'asc' }, take }),
+      endorsements: await db.onchainEndorsement.findMany({
+        orderBy: [{ endorserId: 'asc' }, { organizationId: 'asc' }],
+        take,
+      }),
+      rules: await db.onchainAuthRule.findMany({
+        orderBy: [{ ruleId: 'asc' }, { organizationId: 'asc' }],
+        take,
+      }),
       multisigs: await db.onchainMultisig.findMany({ orderBy: { id: 'asc' }, take }),
       proposals: await db.governanceProposal.findMany({ orderBy: { id: 'asc' }, take }),
       votes: await db.governanceVote.findMany({ orderBy: { voterId: 'asc' }, take }),

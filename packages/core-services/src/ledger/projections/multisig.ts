@@ -4,8 +4,11 @@ import {
   MultisigInitiatedEvent,
 } from '@freehold/core-contracts/commands/multisig';
 import type { TenantTransaction } from '@freehold/core-db';
+import { listLater, stampsBeside, type LaterEvent } from './later-events.ts';
 import { parseEvent, stampsOf } from './parse-event.ts';
 import { ProjectionError, type EventHandler, type Projection } from './projection.ts';
+
+const name = 'multisig';
 
 const initiate: EventHandler = async (tx, _ctx, event) => {
   const { transferId: id, fromWalletId } = parseEvent(event, MultisigInitiatedEvent);
@@ -18,17 +21,27 @@ const initiate: EventHandler = async (tx, _ctx, event) => {
 
 const approve: EventHandler = async (tx, _ctx, event) => {
   const { transferId: id, approverId, isApproved } = parseEvent(event, MultisigApprovedEvent);
-  const { approverIds } = await requireMultisig(tx, id);
-  if (approverIds.includes(approverId)) return;
+  const seen = await requireMultisig(tx, id);
+  if (seen.approverIds.includes(approverId)) return;
+  const about = { transferId: id };
+  const bearings = ['MultisigApproved', 'MultisigExecuted'].map((one) => ({ name: one, about }));
+  const later = await listLater(tx, { projection: name, event, bearings });
   await tx.onchainMultisig.updateMany({
     where: { id },
     data: {
-      approverIds: [...approverIds, approverId],
-      updatedAt: event.timestamp,
-      ...(isApproved ? { status: 'APPROVED' } : {}),
+      approverIds: seen.approverIds.toSpliced(placeAmong(seen.approverIds, later), 0, approverId),
+      ...(isApproved && seen.status === 'INITIATED' ? { status: 'APPROVED' } : {}),
+      ...stampsBeside(seen, event, later),
     },
   });
 };
+
+/** Where an approver stands who approved before those of `later` did. */
+function placeAmong(approverIds: readonly string[], later: readonly LaterEvent[]): number {
+  const approvals = later.map(({ payload }) => MultisigApprovedEvent.safeParse(payload).data);
+  const place = approverIds.findIndex((id) => approvals.some((one) => one?.approverId === id));
+  return place === -1 ? approverIds.length : place;
+}
 
 const execute: EventHandler = async (tx, _ctx, event) => {
   const { transferId: id } = parseEvent(event, MultisigExecutedEvent);
@@ -42,7 +55,7 @@ const execute: EventHandler = async (tx, _ctx, event) => {
 async function requireMultisig(tx: TenantTransaction, id: string) {
   const multisig = await tx.onchainMultisig.findFirst({
     where: { id },
-    select: { approverIds: true },
+    select: { approverIds: true, status: true, createdAt: true, updatedAt: true },
   });
   if (multisig === null) throw new ProjectionError(`The ledger has no initiated transfer ${id}`);
   return multisig;
@@ -50,7 +63,7 @@ async function requireMultisig(tx: TenantTransaction, id: string) {
 
 /** Transfers of business accounts and who approved them, as the ledger knows them. */
 export const multisig: Projection = {
-  name: 'multisig',
+  name,
   handlers: {
     MultisigInitiated: { 1: initiate },
     MultisigApproved: { 1: approve },

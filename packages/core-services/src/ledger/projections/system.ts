@@ -8,34 +8,63 @@ import {
 } from '@freehold/core-contracts/commands/admin';
 import type { Prisma, TenantTransaction } from '@freehold/core-db';
 import type { LedgerEvent } from '../ledger-gateway.ts';
+import { listLater, stampsBeside } from './later-events.ts';
 import { parseEvent, stampsOf } from './parse-event.ts';
 import type { EventHandler, Projection } from './projection.ts';
 
 type StateChange = Pick<
-  Prisma.SystemStateUpdateManyMutationInput,
+  Prisma.SystemStateCreateManyInput,
   'isBootstrapped' | 'isPaused' | 'pauseReason' | 'isTreasuryActive'
 >;
 
+const name = 'system';
+/** Events that say the same thing of the system: the last of them holds. */
+const facets = [['SystemBootstrapped'], ['SystemPaused', 'SystemResumed'], ['TreasuryActivated']];
+
 async function changeState(tx: TenantTransaction, event: LedgerEvent, change: StateChange) {
   const { timestamp } = event;
-  await tx.systemState.createMany({
-    data: [{ changedAt: timestamp, ...stampsOf(event) }],
-    skipDuplicates: true,
+  const seen = await tx.systemState.findFirst({
+    select: { createdAt: true, updatedAt: true, changedAt: true },
   });
+  if (seen === null) {
+    const data = { ...change, changedAt: timestamp, ...stampsOf(event) };
+    await tx.systemState.createMany({ data: [data] });
+    return;
+  }
+  const bearings = facets.flat().map((one) => ({ name: one, about: {} }));
+  const later = await listLater(tx, { projection: name, event, bearings });
+  const facet = facets.find((names) => names.includes(event.name)) ?? [];
+  const isOvertaken = later.some((one) => facet.includes(one.name));
+  const stamps = stampsBeside(seen, event, later);
+  const changedAt = later.length === 0 ? timestamp : seen.changedAt;
   await tx.systemState.updateMany({
-    data: { ...change, changedAt: timestamp, updatedAt: timestamp },
+    data: { ...(isOvertaken ? {} : change), changedAt, ...stamps },
   });
 }
 
 async function setParameter(
   tx: TenantTransaction,
-  { timestamp }: LedgerEvent,
+  event: LedgerEvent,
   { key, value }: SystemParameterPart,
 ): Promise<void> {
-  const current = { value, changedAt: timestamp, updatedAt: timestamp };
-  const { count } = await tx.systemParameter.updateMany({ where: { key }, data: current });
-  if (count > 0) return;
-  await tx.systemParameter.createMany({ data: [{ key, ...current, createdAt: timestamp }] });
+  const current = { value, changedAt: event.timestamp };
+  const seen = await tx.systemParameter.findFirst({
+    where: { key },
+    select: { createdAt: true, updatedAt: true },
+  });
+  if (seen === null) {
+    await tx.systemParameter.createMany({ data: [{ key, ...current, ...stampsOf(event) }] });
+    return;
+  }
+  const bearings = [
+    { name: 'SystemBootstrapped', about: { parameters: [{ key }] } },
+    { name: 'SystemParameterUpdated', about: { key } },
+  ];
+  const later = await listLater(tx, { projection: name, event, bearings });
+  await tx.systemParameter.updateMany({
+    where: { key },
+    data: { ...(later.length === 0 ? current : {}), ...stampsBeside(seen, event, later) },
+  });
 }
 
 const bootstrap: EventHandler = async (tx, _ctx, event) => {
@@ -54,11 +83,20 @@ const addCountry: EventHandler = async (tx, _ctx, event) => {
 
 const appoint: EventHandler = async (tx, _ctx, event) => {
   const { adminId, role } = parseEvent(event, AdminAppointedEvent);
-  const current = { role, appointedAt: event.timestamp, updatedAt: event.timestamp };
-  const { count } = await tx.systemAdmin.updateMany({ where: { adminId }, data: current });
-  if (count > 0) return;
-  await tx.systemAdmin.createMany({
-    data: [{ adminId, ...current, createdAt: event.timestamp }],
+  const current = { role, appointedAt: event.timestamp };
+  const seen = await tx.systemAdmin.findFirst({
+    where: { adminId },
+    select: { createdAt: true, updatedAt: true },
+  });
+  if (seen === null) {
+    await tx.systemAdmin.createMany({ data: [{ adminId, ...current, ...stampsOf(event) }] });
+    return;
+  }
+  const bearings = [{ name: 'AdminAppointed', about: { adminId } }];
+  const later = await listLater(tx, { projection: name, event, bearings });
+  await tx.systemAdmin.updateMany({
+    where: { adminId },
+    data: { ...(later.length === 0 ? current : {}), ...stampsBeside(seen, event, later) },
   });
 };
 
@@ -72,7 +110,7 @@ const pause: EventHandler = async (tx, _ctx, event) => {
  * reaches a pause, money is taken here and refused by the ledger, which pays it back.
  */
 export const system: Projection = {
-  name: 'system',
+  name,
   handlers: {
     SystemBootstrapped: { 1: bootstrap },
     CountryDataInitialized: { 1: addCountry },

@@ -7,6 +7,7 @@ import { recordAudit } from '../../audit/record-audit.ts';
 import { tellHolder } from '../../wallets/seen-wallet.ts';
 import { holderFields } from '../../wallets/wallet-fields.ts';
 import type { LedgerEvent } from '../ledger-gateway.ts';
+import { listLater } from './later-events.ts';
 import { parseEvent } from './parse-event.ts';
 import { ProjectionError, type EventHandler } from './projection.ts';
 
@@ -66,16 +67,10 @@ async function requireWallet(tx: TenantTransaction, id: string) {
 async function isOutdated(
   tx: TenantTransaction,
   walletId: string,
-  { channel, blockNumber, eventIndex }: LedgerEvent,
+  event: LedgerEvent,
 ): Promise<boolean> {
-  const later = await tx.eventLog.findFirst({
-    where: {
-      channel,
-      eventName: { in: ['WalletFrozen', 'WalletUnfrozen'] },
-      payload: { path: ['walletId'], equals: walletId },
-      OR: [{ blockNumber: { gt: blockNumber } }, { blockNumber, eventIndex: { gt: eventIndex } }],
-    },
-    select: { id: true },
-  });
-  return later !== null;
+  const about = { walletId };
+  const bearings = ['WalletFrozen', 'WalletUnfrozen'].map((name) => ({ name, about }));
+  const later = await listLater(tx, { projection: 'money', event, bearings, isKept: true });
+  return later.length > 0;
 }

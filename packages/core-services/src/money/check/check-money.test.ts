@@ -72,6 +72,11 @@ describe('the first row is named where somebody', () => {
       { transfers: /sum to/u, wallets: /^its balance is 79\.999999996, its entries come to/u },
     ],
     [
+      'closed a wallet that has money',
+      `UPDATE "Wallet" SET "deletedAt" = now() WHERE "id" = $1`,
+      { wallets: /^it is closed and has 79\.999999996$/u },
+    ],
+    [
       'put money into a wallet',
       `UPDATE "Wallet" SET "cachedBalance" = 1000 WHERE "id" = $1`,
       {

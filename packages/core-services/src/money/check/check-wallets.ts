@@ -16,14 +16,14 @@ interface Row {
 /** What each wallet says of itself is what its entries and the transfers that wait come to. */
 export const checkWallets: MoneyCheck = {
   name: 'wallets',
-  says: 'every balance is the sum of its entries',
+  says: 'every balance is the sum of its entries, and nothing is in a closed wallet',
   async step(db, cursor, limit) {
     const [row] = await queryReviewed<Row>(
       db,
       reviewedSql,
       Prisma.sql`
         WITH batch AS MATERIALIZED (
-          SELECT "tenantId", "id", "kind"::text, "cachedBalance", "heldBalance", "entryCount" FROM "Wallet"
+          SELECT "tenantId", "id", "kind"::text, "cachedBalance", "heldBalance", "entryCount", "deletedAt" FROM "Wallet"
           WHERE ${cursor}::uuid IS NULL OR "id" > ${cursor}::uuid
           ORDER BY "id" LIMIT ${limit}
         ), waiting AS MATERIALIZED (
@@ -41,6 +41,8 @@ export const checkWallets: MoneyCheck = {
               WHEN b."heldBalance" <> coalesce(w.held, 0)
                 THEN format('it holds %s, the transfers that wait come to %s', trim_scale(b."heldBalance"),
                             trim_scale(coalesce(w.held, 0)))
+              WHEN b."deletedAt" IS NOT NULL AND b."cachedBalance" <> 0
+                THEN format('it is closed and has %s', trim_scale(b."cachedBalance"))
               END AS reason
             FROM batch b
             LEFT JOIN LATERAL (

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Id } from '@freehold/core-contracts/ids';
 import { Remote } from '../../../../components/remote.tsx';
 import { SendPage } from '../../../../features/send/send-page.tsx';
+import { sendSteps } from '../../../../features/send/step-frame.tsx';
 import { useNamed, useSendingWallets } from '../../../../features/send/use-send.ts';
 import { PageSkeleton } from '../../../../components/page-states.tsx';
 import { useTenant } from '../../../../lib/tenant.tsx';
@@ -15,6 +16,8 @@ const Search = z.object({
   payee: Id.optional().catch(undefined),
   /** A contact, whose name is still to be checked. */
   contact: Id.optional().catch(undefined),
+  /** Each step is a page of the browser's history, so that its way back leads one step back. */
+  step: z.enum(sendSteps).optional().catch(undefined),
 });
 
 export const Route = createFileRoute('/$tenant/_member/wallet/send')({
@@ -25,7 +28,8 @@ export const Route = createFileRoute('/$tenant/_member/wallet/send')({
 function SendMoney() {
   const { t } = useTexts();
   const { slug, name } = useTenant();
-  const search = Route.useSearch();
+  const { step, ...search } = Route.useSearch();
+  const navigate = Route.useNavigate();
   const wallets = useSendingWallets(slug);
   const { isAwaited, payee, contact } = useNamed(slug, search);
   useTitle(t('send.title'), name);
@@ -39,6 +43,8 @@ function SendMoney() {
           wallets={data}
           fromWalletId={data.find(({ id }) => id === search.from)?.id ?? data[0]?.id ?? ''}
           payee={payee && { walletId: payee.walletId, name: payee.verifiedName, isSaved: true }}
+          step={step}
+          onStep={(next) => void navigate({ search: { ...search, step: next } })}
           asked={contact && { name: contact.name, address: contact.email ?? contact.phone ?? '' }}
         />
       )}

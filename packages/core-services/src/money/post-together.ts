@@ -1,0 +1,131 @@
+/*
+ * Calls that arrive together travel together. A call that finds none of its tenant's under way goes at
+ * once; those that arrive meanwhile wait, and go as the next statement in the order they arrived. What
+ * a statement costs to start, to lock and to commit is then paid once for all of them.
+ *
+ * The first of a group carries it, in its own tenant scope. Nothing travels with another tenant's,
+ * through another client, by another clock or under other terms of risk. A group that fails is undone
+ * as a whole; then each of it goes alone, and only whose fault it was hears of it.
+ */
+import { isTransientError, requireTenantId, type TenantClient } from '@freehold/core-db';
+import { toRiskTerms, type TransferCall, type TransferCalls } from './transfer-calls.ts';
+import type { TransferVerdict } from './transfer-request.ts';
+
+/** Transfers of one group; a call that has more goes by itself. */
+const mostTogether = 300;
+/** How long a group may hold up those behind it, e.g. while it waits for a wallet somebody else holds. */
+const patienceMs = 500;
+
+/** Posts calls in one statement: the verdicts of all of them, in order. */
+export type Carry = (calls: TransferCalls) => Promise<TransferVerdict[]>;
+
+/** What became of a call in its group: its own verdicts, or what the group failed of. */
+type Outcome =
+  | { readonly verdicts: TransferVerdict[] }
+  | { readonly failure: unknown; readonly isOwn: boolean };
+
+/** Tells a call that waits to carry a group, itself the first of it, or what came of it. */
+type Turn = { readonly group: Group } | Outcome;
+
+interface Rider {
+  readonly call: TransferCall;
+  readonly terms: string;
+  next: (turn: Turn) => void;
+}
+
+type Group = readonly [Rider, ...Rider[]];
+
+class Line {
+  readonly #waiting: Rider[] = [];
+  #isBusy = false;
+
+  /** Waits for the turn of a call; at once when nothing is under way. */
+  board(call: TransferCall): Promise<Turn> | Turn {
+    const rider: Rider = { call, terms: toRiskTerms(call.ctx).join(), next: () => undefined };
+    if (!this.#isBusy) {
+      this.#isBusy = true;
+      return { group: [rider] };
+    }
+    return new Promise((next) => {
+      rider.next = next;
+      this.#waiting.push(rider);
+    });
+  }
+
+  /** Lets the next group go; false when nobody waits any more. */
+  leave(): boolean {
+    const group = this.#takeGroup();
+    this.#isBusy = group !== null;
+    group?.[0].next({ group });
+    return this.#isBusy;
+  }
+
+  /** Takes those from the front that may travel together. */
+  #takeGroup(): Group | null {
+    const first = this.#waiting.shift();
+    if (first === undefined) return null;
+    let count = first.call.requests.length;
+    const end = this.#waiting.findIndex(({ call, terms }) => {
+      count += call.requests.length;
+      const isAlike = terms === first.terms && call.ctx.clock === first.call.ctx.clock;
+      return !isAlike || count > mostTogether;
+    });
+    return [first, ...this.#waiting.splice(0, end === -1 ? this.#waiting.length : end)];
+  }
+}
+
+const lines = new WeakMap<TenantClient, Map<string, Line>>();
+
+/**
+ * Posts a call together with those of its tenant that wait; gives its own verdicts. One attempt: what
+ * fails for a group is given to `alone`, each by itself and holding up nobody.
+ */
+export async function postTogether(
+  client: TenantClient,
+  call: TransferCall,
+  { carry, alone }: { readonly carry: Carry; readonly alone: Carry },
+): Promise<TransferVerdict[]> {
+  const tenantId = requireTenantId();
+  const ofClient = lines.get(client) ?? new Map<string, Line>();
+  lines.set(client, ofClient);
+  const line = ofClient.get(tenantId) ?? new Line();
+  ofClient.set(tenantId, line);
+
+  const turn = await line.board(call);
+  const outcome =
+    'group' in turn
+      ? await carryGroup(turn.group, carry, () => {
+          if (!line.leave()) ofClient.delete(tenantId);
+        })
+      : turn;
+  if ('verdicts' in outcome) return outcome.verdicts;
+  // Another's fault, or one that may pass.
+  if (!outcome.isOwn || isTransientError(outcome.failure)) return alone([call]);
+  throw outcome.failure;
+}
+
+/** Posts a group and tells all but the first what became of their calls; gives what became of the first's. */
+async function carryGroup(group: Group, carry: Carry, leave: () => void): Promise<Outcome> {
+  const [first, ...others] = group;
+  let isUnderWay = true;
+  const leaveOnce = () => {
+    if (isUnderWay) leave();
+    isUnderWay = false;
+  };
+  const patience = setTimeout(leaveOnce, patienceMs);
+  try {
+    const verdicts = await carry([first.call, ...others.map(({ call }) => call)]);
+    let at = first.call.requests.length;
+    for (const { call, next } of others) {
+      next({ verdicts: verdicts.slice(at, at + call.requests.length) });
+      at += call.requests.length;
+    }
+    return { verdicts: verdicts.slice(0, first.call.requests.length) };
+  } catch (failure) {
+    for (const { next } of others) next({ failure, isOwn: false });
+    return { failure, isOwn: others.length === 0 };
+  } finally {
+    clearTimeout(patience);
+    leaveOnce();
+  }
+}
