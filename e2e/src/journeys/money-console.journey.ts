@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { confirmAct, openConsole, signInToConsole } from '../console.ts';
 import { expect, test } from '../office.ts';
@@ -75,6 +76,11 @@ test('an operator freezes a wallet, lets it go again, and decides on a transfer 
   });
 
   await test.step('a transfer that waits is declined, and nothing has moved', async () => {
+    // An answer that takes its time: the grey rows before it are no rows to click.
+    await page.route(/transfers\.listWaiting/u, async (route) => {
+      await setTimeout(1000);
+      await route.continue();
+    });
     await page.goto('/mainnet/waiting-transfers');
     await page.getByRole('table').getByRole('row').nth(1).getByRole('cell').nth(3).click();
     const sheet = page.getByRole('dialog');

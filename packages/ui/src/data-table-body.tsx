@@ -80,18 +80,14 @@ export function DataTableBody<Row extends RowData>(props: DataTableBodyProps<Row
   );
 }
 
-/** Rows to come. */
+/** Rows to come. They are a picture only: to a screen reader the table is busy and has no rows yet. */
 export function DataTableLoading({ columnCount }: { columnCount: number }) {
   return (
-    <tbody role="rowgroup" className="divide-y divide-line">
+    <tbody aria-hidden="true" className="divide-y divide-line">
       {Array.from({ length: loadingRows }, (_, row) => (
-        <tr key={row} role="row" className="@max-2xl:block">
+        <tr key={row} className="@max-2xl:block">
           {Array.from({ length: Math.max(1, columnCount) }, (_unused, column) => (
-            <td
-              key={column}
-              role="cell"
-              className="h-10 px-3 @max-2xl:block @max-2xl:nth-[n+3]:hidden"
-            >
+            <td key={column} className="h-10 px-3 @max-2xl:block @max-2xl:nth-[n+3]:hidden">
               <Skeleton className={column === 0 ? 'h-3.5 w-36' : 'h-3 w-20'} />
             </td>
           ))}
