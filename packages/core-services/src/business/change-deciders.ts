@@ -4,11 +4,7 @@
  * decided against the list it was made for: every change of the list makes another version of the
  * account, and a change is carried out at its own version alone.
  */
-import {
-  AddSignatoryInput,
-  ChangeSignatoryInput,
-  mostSignatories,
-} from '@freehold/core-contracts/business';
+import { mostSignatories } from '@freehold/core-contracts/business';
 import { AppError } from '@freehold/core-contracts/errors';
 import type { Prisma, TenantTransaction } from '@freehold/core-db';
 import { findPersonHere, isHeldBy } from '../accounts/own-holding.ts';
@@ -16,6 +12,7 @@ import type { ServiceContext } from '../context.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Act, ProposedAct } from '../proposals/act.ts';
 import { accountNotFound } from './account-access.ts';
+import { toGainer } from './gainer.ts';
 import type { SeenAccount } from './hold-account.ts';
 
 /**
@@ -28,7 +25,7 @@ export async function listDeciders(
 ): Promise<string[]> {
   const { entityId: businessAccountId } = change;
   const { organizationId } = await requireOrganization(tx, businessAccountId);
-  const gainerId = await findGainer(tx, change);
+  const gainerId = await findGainerId(tx, change);
   const involved = gainerId === null ? [proposedById] : [proposedById, gainerId];
   const rows = await tx.businessSignatory.findMany({
     where: {
@@ -44,18 +41,12 @@ export async function listDeciders(
 
 type Change = Pick<ProposedAct, 'action' | 'entityId' | 'input'>;
 
-/** The one person whom a change gives power; null for bands, which are everybody's. */
-async function findGainer(
-  tx: TenantTransaction,
-  { action, entityId: businessAccountId, input }: Change,
-): Promise<string | null> {
-  if (action === 'businessAccount.addSignatory') {
-    return AddSignatoryInput.safeParse(input).data?.userId ?? null;
-  }
-  const { data } = ChangeSignatoryInput.safeParse(input);
-  if (action !== 'businessAccount.changeSignatory' || data === undefined) return null;
+async function findGainerId(tx: TenantTransaction, change: Change): Promise<string | null> {
+  const gainer = toGainer(change);
+  if (gainer === null) return null;
+  if ('userId' in gainer) return gainer.userId;
   const row = await tx.businessSignatory.findFirst({
-    where: { id: data.signatoryId, businessAccountId },
+    where: { id: gainer.signatoryId, businessAccountId: change.entityId },
     select: { userId: true },
   });
   return row?.userId ?? null;
@@ -81,7 +72,7 @@ async function assertStands(
   proposal: ProposedAct,
 ): Promise<void> {
   const { organizationId } = await requireOrganization(tx, proposal.entityId);
-  const gainerId = await findGainer(tx, proposal);
+  const gainerId = await findGainerId(tx, proposal);
   const ownId = await findPersonHere(tx, ctx);
   const gains = ownId !== null && gainerId === ownId;
   const manages =

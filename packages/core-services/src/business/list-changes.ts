@@ -19,6 +19,7 @@ import { isProposer } from '../proposals/proposer.ts';
 import { requireAccount, type AccessibleAccount } from './account-access.ts';
 import { accountDetailFields, toBand } from './account-fields.ts';
 import { waitingChanges } from './change-deciders.ts';
+import { toGainer } from './gainer.ts';
 import { mostWaitingChanges } from './limits.ts';
 import { inOrder } from './write-rules.ts';
 
@@ -86,13 +87,11 @@ function toView(
 }
 
 /** Nobody confirms their own power. */
-function givesTo(userId: string | null, { action, input }: ProposalRow, known: Known): boolean {
-  if (action === 'businessAccount.addSignatory') {
-    return AddSignatoryInput.safeParse(input).data?.userId === userId;
-  }
-  if (action !== 'businessAccount.changeSignatory') return false;
-  const signatoryId = ChangeSignatoryInput.safeParse(input).data?.signatoryId;
-  return known.signatories.some((row) => row.id === signatoryId && row.userId === userId);
+function givesTo(userId: string | null, proposal: ProposalRow, known: Known): boolean {
+  const gainer = toGainer(proposal);
+  if (gainer === null) return false;
+  if ('userId' in gainer) return gainer.userId === userId;
+  return known.signatories.some((row) => row.id === gainer.signatoryId && row.userId === userId);
 }
 
 async function lookUp(
@@ -100,14 +99,9 @@ async function lookUp(
   { id: businessAccountId, approvalTtlHours }: AccessibleAccount,
   rows: readonly ProposalRow[],
 ): Promise<Known> {
-  const signatoryIds = rows.flatMap(({ input }) => {
-    const parsed = ChangeSignatoryInput.safeParse(input);
-    return parsed.success ? [parsed.data.signatoryId] : [];
-  });
-  const userIds = rows.flatMap(({ input }) => {
-    const parsed = AddSignatoryInput.safeParse(input);
-    return parsed.success ? [parsed.data.userId] : [];
-  });
+  const gainers = rows.flatMap((row) => toGainer(row) ?? []);
+  const signatoryIds = gainers.flatMap((each) => ('userId' in each ? [] : [each.signatoryId]));
+  const userIds = gainers.flatMap((each) => ('userId' in each ? [each.userId] : []));
   const [signatories, users, rules] = await Promise.all([
     db.businessSignatory.findMany({
       where: { id: { in: signatoryIds } },
