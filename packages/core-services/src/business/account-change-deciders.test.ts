@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TestPerson } from '../organizations/organizations.testing.ts';
 import { approveProposal } from '../proposals/approve-proposal.ts';
 import { rejectProposal } from '../proposals/reject-proposal.ts';
-import { TestChanges } from './account-changes.testing.ts';
+import { openChanges, type TestChanges } from './account-changes.testing.ts';
 import { TestBusiness, type TestAccount } from './business.testing.ts';
 import { confirmChange, refuseChange, withdrawChange } from './decide-change.ts';
-import { removeSignatory } from './remove-signatory.ts';
 
 let house: TestBusiness;
 let account: TestAccount;
@@ -17,36 +16,18 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 beforeEach(async () => {
-  account = await house.addAccount();
-  changes = new TestChanges(house, account);
-  newcomer = await house.world.addMember(account.organizationId, 'MEMBER', 'Nils New');
+  ({ account, changes, newcomer } = await openChanges(house));
 });
 
 const refused = (code: string) => expect.objectContaining({ code });
 const byIndex = (index: number) => account.people[index]!.actor;
 const addNewcomer = (weight = 2) =>
   changes.add({ userId: newcomer.userId, role: 'FINANCE', weight });
-const signers = async () => (await changes.seen()).signatories.map(({ userId }) => userId);
-
-async function proposed(outcome: ReturnType<TestChanges['add']>): Promise<string> {
-  const { proposedChangeId } = await outcome;
-  expect(proposedChangeId).not.toBeNull();
-  return proposedChangeId ?? '';
-}
-
-async function remove(index: number): Promise<void> {
-  const { id, version, signatories } = await changes.seen();
-  const userId = account.people[index]!.userId;
-  const signatoryId = signatories.find((each) => each.userId === userId)!.id;
-  const input = { businessAccountId: id, version, signatoryId };
-  const ctx = house.world.as(account.owner.actor);
-  await house.world.in(() => removeSignatory({ ctx, input }));
-}
 
 describe('who has no say', () => {
   test('a signatory who was removed, or who left the organization', async () => {
-    const id = await proposed(addNewcomer());
-    await remove(1);
+    const id = await changes.proposed(addNewcomer());
+    await changes.remove(1);
     for (const verb of [confirmChange, refuseChange]) {
       await expect(changes.decide(verb, byIndex(1), id)).rejects.toEqual(
         refused('entity.not_found'),
@@ -56,7 +37,7 @@ describe('who has no say', () => {
   });
 
   test('one who came to the list after it was proposed', async () => {
-    const first = await proposed(addNewcomer());
+    const first = await changes.proposed(addNewcomer());
     const later = await house.world.addMember(account.organizationId, 'MEMBER', 'Lena Later');
     await changes.made(changes.add({ userId: later.userId, role: 'CLERK', weight: 1 }));
     await expect(changes.decide(confirmChange, later.actor, first)).rejects.toEqual(
@@ -69,7 +50,7 @@ describe('who has no say', () => {
     const raised = { signatoryId: gainer!.id, role: 'DIRECTOR', weight: 9 } as const;
     const by = account.people.find(({ userId }) => userId === gainer!.userId)!.actor;
     const told = (await house.world.notificationsOf(gainer!.userId)).length;
-    const id = await proposed(changes.alter(raised));
+    const id = await changes.proposed(changes.alter(raised));
     expect(await house.world.notificationsOf(gainer!.userId)).toHaveLength(told);
     expect(await changes.list(by)).toMatchObject([{ canConfirm: false, canRefuse: true }]);
     await expect(changes.decide(confirmChange, by, id)).rejects.toEqual(
@@ -81,7 +62,7 @@ describe('who has no say', () => {
   });
 
   test('an admin of the organization who does not sign, a stranger, and an operator', async () => {
-    const id = await proposed(addNewcomer());
+    const id = await changes.proposed(addNewcomer());
     const admin = await house.world.addMember(account.organizationId, 'ADMIN');
     await expect(changes.decide(confirmChange, admin.actor, id)).rejects.toEqual(
       refused('business.not_signatory'),
@@ -111,8 +92,8 @@ describe('where nobody else signs', () => {
   };
 
   test('an operator confirms, who may decide on transfers', async () => {
-    for (const index of [0, 1, 2]) await remove(index);
-    const id = await proposed(addNewcomer());
+    for (const index of [0, 1, 2]) await changes.remove(index);
+    const id = await changes.proposed(addNewcomer());
     expect(await changes.list(house.world.auditor)).toMatchObject([
       { id, decider: 'OPERATOR', canConfirm: false },
     ]);
@@ -124,20 +105,20 @@ describe('where nobody else signs', () => {
       refused('proposal.own'),
     );
     await approve(id);
-    expect(await signers()).toEqual([newcomer.userId]);
+    expect(await changes.signers()).toEqual([newcomer.userId]);
   });
 
   test('neither where the owner is the only one who signs, nor where the others may not sign in', async () => {
     const { userId } = account.owner;
     await changes.made(changes.add({ userId, role: 'DIRECTOR', weight: 1 }));
-    for (const index of [0, 1]) await remove(index);
+    for (const index of [0, 1]) await changes.remove(index);
     await house.world.in(() =>
       house.db.user.updateMany({
         where: { id: account.people[2]!.userId },
         data: { status: 'SUSPENDED' },
       }),
     );
-    const id = await proposed(addNewcomer());
+    const id = await changes.proposed(addNewcomer());
     expect(await changes.proposal(id)).toMatchObject({ decider: 'OPERATOR' });
     await expect(changes.decide(confirmChange, account.owner.actor, id)).rejects.toEqual(
       refused('proposal.own'),
@@ -145,8 +126,8 @@ describe('where nobody else signs', () => {
   });
 
   test('an operator who is the owner as well does not confirm their own', async () => {
-    for (const index of [0, 1, 2]) await remove(index);
-    const id = await proposed(addNewcomer());
+    for (const index of [0, 1, 2]) await changes.remove(index);
+    const id = await changes.proposed(addNewcomer());
     const { userId, email } = account.owner;
     const self = { ...house.world.admin, userId };
     await expect(approve(id, self)).rejects.toEqual(refused('proposal.own'));
@@ -161,22 +142,22 @@ describe('where nobody else signs', () => {
   ];
 
   test('an operator who gains, or who manages the organization, does not confirm', async () => {
-    for (const index of [0, 1, 2]) await remove(index);
+    for (const index of [0, 1, 2]) await changes.remove(index);
     const manager = await house.world.addMember(account.organizationId, 'ADMIN');
-    const id = await proposed(addNewcomer());
+    const id = await changes.proposed(addNewcomer());
     for (const by of [...bothWays(newcomer), ...bothWays(manager)]) {
       await expect(approve(id, by)).rejects.toEqual(refused('business.own_power'));
     }
     expect(await changes.proposal(id)).toMatchObject({ status: 'WAITING' });
     await approve(id);
-    expect(await signers()).toEqual([newcomer.userId]);
+    expect(await changes.signers()).toEqual([newcomer.userId]);
   });
 
   test('whoever is left alone does not confirm their own weight: an operator does, another than they', async () => {
-    for (const index of [0, 1]) await remove(index);
+    for (const index of [0, 1]) await changes.remove(index);
     const [last] = (await changes.seen()).signatories;
     const raised = { signatoryId: last!.id, role: last!.role, weight: 9 };
-    const id = await proposed(changes.alter(raised));
+    const id = await changes.proposed(changes.alter(raised));
     expect(await changes.proposal(id)).toMatchObject({ decider: 'OPERATOR' });
     await expect(changes.decide(confirmChange, byIndex(2), id)).rejects.toEqual(
       refused('proposal.for_operators'),

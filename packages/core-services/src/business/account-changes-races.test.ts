@@ -20,8 +20,7 @@ async function waiting(weights: readonly number[] = [1, 1, 1]) {
   const changes = new TestChanges(house, account);
   const [first] = account.detail.signatories;
   const raised = { signatoryId: first!.id, role: 'DIRECTOR', weight: 9 } as const;
-  const { proposedChangeId } = await changes.alter(raised);
-  const proposalId = proposedChangeId ?? '';
+  const proposalId = await changes.proposed(changes.alter(raised));
   const say = (verb: typeof confirmChange, by: TestPerson) => () =>
     changes.decide(verb, by.actor, proposalId);
   const weight = async () => (await changes.seen()).signatories[0]?.weight;

@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { handOver } from '../organizations/members/hand-over.ts';
 import type { TestPerson } from '../organizations/organizations.testing.ts';
 import { expireProposals } from '../proposals/expire-proposals.ts';
-import { TestChanges } from './account-changes.testing.ts';
+import { openChanges, type TestChanges } from './account-changes.testing.ts';
 import { TestBusiness, type TestAccount } from './business.testing.ts';
 import { confirmChange, refuseChange, withdrawChange } from './decide-change.ts';
-import { removeSignatory } from './remove-signatory.ts';
 
 let house: TestBusiness;
 let account: TestAccount;
@@ -17,9 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 beforeEach(async () => {
-  account = await house.addAccount();
-  changes = new TestChanges(house, account);
-  newcomer = await house.world.addMember(account.organizationId, 'MEMBER', 'Nils New');
+  ({ account, changes, newcomer } = await openChanges(house));
 });
 
 const refused = (code: string) => expect.objectContaining({ code });
@@ -27,27 +24,11 @@ const byIndex = (index: number) => account.people[index]!.actor;
 const hoursFromNow = (hours: number) => () => new Date(Date.now() + hours * 3_600_000);
 const addNewcomer = (weight = 2) =>
   changes.add({ userId: newcomer.userId, role: 'FINANCE', weight });
-const signers = async () => (await changes.seen()).signatories.map(({ userId }) => userId);
-
-async function proposed(outcome: ReturnType<TestChanges['add']>): Promise<string> {
-  const { proposedChangeId } = await outcome;
-  expect(proposedChangeId).not.toBeNull();
-  return proposedChangeId ?? '';
-}
-
-async function remove(index: number): Promise<void> {
-  const { id, version, signatories } = await changes.seen();
-  const userId = account.people[index]!.userId;
-  const signatoryId = signatories.find((each) => each.userId === userId)!.id;
-  const input = { businessAccountId: id, version, signatoryId };
-  const ctx = house.world.as(account.owner.actor);
-  await house.world.in(() => removeSignatory({ ctx, input }));
-}
 
 test('the owner alone gets no signatory of their choice to approve', async () => {
   const payee = await house.addPayee();
-  const id = await proposed(addNewcomer(1000));
-  expect(await signers()).not.toContain(newcomer.userId);
+  const id = await changes.proposed(addNewcomer(1000));
+  expect(await changes.signers()).not.toContain(newcomer.userId);
   await expect(changes.decide(confirmChange, account.owner.actor, id)).rejects.toEqual(
     refused('proposal.own'),
   );
@@ -69,7 +50,7 @@ test('the owner alone gets no signatory of their choice to approve', async () =>
 });
 
 test('another signatory confirms, and it is made, audited and told to whom it concerns', async () => {
-  const id = await proposed(addNewcomer());
+  const id = await changes.proposed(addNewcomer());
   for (const { userId } of account.people) {
     const told = await house.world.notificationsOf(userId);
     expect(told.at(-1)).toMatchObject({ kind: 'business.changeWaiting', entityId: account.id });
@@ -84,7 +65,7 @@ test('another signatory confirms, and it is made, audited and told to whom it co
     { isOwn: true, canConfirm: false, canRefuse: false },
   ]);
   await changes.decide(confirmChange, byIndex(1), id);
-  expect(await signers()).toContain(newcomer.userId);
+  expect(await changes.signers()).toContain(newcomer.userId);
   expect(await changes.list(byIndex(1))).toEqual([]);
   expect(await changes.proposal(id)).toMatchObject({
     ...{ status: 'CARRIED_OUT', decidedById: account.people[1]!.userId },
@@ -104,13 +85,13 @@ describe('what gives power waits', () => {
   test('and what takes it away is made at once', async () => {
     const [director] = (await changes.seen()).signatories;
     const of = { signatoryId: director!.id, role: director!.role };
-    await proposed(changes.alter({ ...of, weight: 2 }));
+    await changes.proposed(changes.alter({ ...of, weight: 2 }));
     const band = { fromAmount: '0', minimumWeight: 2, minimumApprovers: 2 };
     const rules = {
       approvalTtlHours: 72,
       rules: [{ ...band, requiredRole: null, isInitiatorCounted: true }],
     };
-    await proposed(changes.setRules(rules));
+    await changes.proposed(changes.setRules(rules));
     expect((await changes.list(byIndex(0)))[0]?.change).toMatchObject({
       kind: 'SET_RULES',
       before: { approvalTtlHours: 72, rules: [{ isInitiatorCounted: false }] },
@@ -125,7 +106,7 @@ describe('what gives power waits', () => {
     const clerk = await changes.alter({ ...of, role: 'CLERK', weight: 1 });
     expect(clerk).toMatchObject({ proposedChangeId: null, version: 2 });
     // The role is asked for by now.
-    await proposed(changes.alter({ ...of, role: 'DIRECTOR', weight: 1 }));
+    await changes.proposed(changes.alter({ ...of, role: 'DIRECTOR', weight: 1 }));
   });
 
   test('a confirmed weight and confirmed bands are what was proposed', async () => {
@@ -156,14 +137,14 @@ describe('what gives power waits', () => {
   });
 
   test('at most ten of an account at a time', async () => {
-    for (let count = 0; count < 10; count += 1) await proposed(addNewcomer());
+    for (let count = 0; count < 10; count += 1) await changes.proposed(addNewcomer());
     await expect(addNewcomer()).rejects.toEqual(refused('business.too_many_changes'));
   });
 });
 
 describe('a change is no longer made', () => {
   test('after one no', async () => {
-    const id = await proposed(addNewcomer());
+    const id = await changes.proposed(addNewcomer());
     await changes.decide(refuseChange, byIndex(2), id);
     await expect(changes.decide(confirmChange, byIndex(1), id)).rejects.toEqual(
       refused('proposal.decided'),
@@ -174,7 +155,7 @@ describe('a change is no longer made', () => {
   });
 
   test('after its proposer withdrew it, which nobody else can', async () => {
-    const id = await proposed(addNewcomer());
+    const id = await changes.proposed(addNewcomer());
     await expect(changes.decide(withdrawChange, byIndex(1), id)).rejects.toEqual(
       refused('proposal.not_own'),
     );
@@ -185,7 +166,7 @@ describe('a change is no longer made', () => {
   });
 
   test('after 72 hours', async () => {
-    const id = await proposed(addNewcomer());
+    const id = await changes.proposed(addNewcomer());
     const late = hoursFromNow(73);
     expect(await changes.list(byIndex(1), late)).toEqual([]);
     await expect(changes.decide(confirmChange, byIndex(1), id, late)).rejects.toEqual(
@@ -197,8 +178,8 @@ describe('a change is no longer made', () => {
   });
 
   test('where the list changed since: it becomes outdated, and nothing happens', async () => {
-    const id = await proposed(addNewcomer());
-    await remove(0);
+    const id = await changes.proposed(addNewcomer());
+    await changes.remove(0);
     expect(await changes.list(byIndex(1))).toMatchObject([
       { isOutdated: true, canConfirm: false, canRefuse: true },
     ]);
@@ -206,11 +187,11 @@ describe('a change is no longer made', () => {
       ...{ code: 'proposal.outdated', params: { because: 'version.stale' } },
     });
     expect(await changes.proposal(id)).toMatchObject({ status: 'OUTDATED' });
-    expect(await signers()).not.toContain(newcomer.userId);
+    expect(await changes.signers()).not.toContain(newcomer.userId);
   });
 
   test('where whoever proposed it owns the organization no longer', async () => {
-    const id = await proposed(addNewcomer());
+    const id = await changes.proposed(addNewcomer());
     const { organizationId, owner, people } = account;
     const input = { organizationId, userId: people[1]!.userId };
     await house.world.in(() => handOver({ ctx: house.world.as(owner.actor), input }));
