@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type {
   BusinessTransferView,
   DecideBusinessTransferInput,
 } from '@freehold/core-contracts/business';
-import { AppError, type ErrorKind } from '@freehold/core-contracts/errors';
+import { AppError } from '@freehold/core-contracts/errors';
 import {
   defineReviewedSql,
   inTransaction,
@@ -13,12 +12,18 @@ import {
 } from '@freehold/core-db';
 import { requireOwnUserId } from '../accounts/own-account.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { actorName, type ServiceContext } from '../context.ts';
-import { derivedId } from '../ledger/derived-id.ts';
+import type { ServiceContext } from '../context.ts';
 import { announceSent } from '../money/announce-settlements.ts';
 import { moneyRetry } from '../money/post-transfers.ts';
+import { newMoneyId } from '../money/transfer-command.ts';
 import { requireAccount } from './account-access.ts';
-import { executeCommand } from './decide-review.ts';
+import {
+  decisionWrites,
+  refusedForNow,
+  toDecision,
+  writtenOutcomes,
+  type DecisionRefusals,
+} from './decision.ts';
 import { showToSignatory, transferNotFound } from './get-business-transfer.ts';
 import { tellInitiator } from './tell-approvers.ts';
 import { ApprovalRule } from './transfer-fields.ts';
@@ -26,16 +31,7 @@ import { ApprovalRule } from './transfer-fields.ts';
 const decide = defineReviewedSql(
   'business.decideTransfer',
   'whoever completes the rule lets the money go in the same call, under the lock of the transfer',
-  {
-    writes: [
-      'Transfer',
-      'Transaction',
-      'TransactionApproval',
-      'TransferUsage',
-      'Wallet',
-      'OutboxCommand',
-    ],
-  },
+  { writes: decisionWrites },
 );
 
 interface Answer {
@@ -46,16 +42,13 @@ interface Answer {
   readonly approvedCount: number;
 }
 
-const written = ['RECORDED', 'RELEASED', 'DECLINED', 'REFUSED'];
-
-const refusals: Readonly<Record<string, readonly [ErrorKind, string]>> = {
+const refusals: DecisionRefusals = {
+  ...refusedForNow,
   DECIDED: ['CONFLICT', 'business.already_decided'],
   NOT_WAITING: ['CONFLICT', 'business.not_waiting'],
   EXPIRED: ['CONFLICT', 'business.approval_expired'],
   NOT_SIGNATORY: ['FORBIDDEN', 'business.not_signatory'],
   INITIATOR: ['FORBIDDEN', 'business.own_transfer'],
-  FROZEN: ['CONFLICT', 'wallet.frozen'],
-  PAUSED: ['CONFLICT', 'system.paused'],
 };
 
 /**
@@ -81,7 +74,7 @@ export async function decideBusinessTransfer({
     async (tx) => {
       const answer = await ask(tx, ctx, input, { deciderId, walletId: account.walletId });
       const { outcome, approvedCount, approvedWeight, status, reasons } = answer;
-      if (!written.includes(outcome)) {
+      if (!writtenOutcomes.includes(outcome)) {
         assertRepeated(answer);
         return;
       }
@@ -133,32 +126,26 @@ function assertRepeated({ outcome, status }: Answer): void {
 async function ask(
   tx: TenantTransaction,
   ctx: ServiceContext,
-  { transferId, decision, reason }: DecideBusinessTransferInput,
+  input: DecideBusinessTransferInput,
   by: { readonly deciderId: string; readonly walletId: string },
 ): Promise<Answer> {
   const { deciderId, walletId } = by;
-  const now = ctx.clock();
-  const newId = (what: string) => derivedId(now.getTime(), `${what}:${randomUUID()}`);
+  const { transferId } = input;
   const request = {
-    ...{ transferId, decision, deciderId },
-    approvalId: newId('approval'),
-    deciderTenantId: ctx.tenant.id,
-    deciderName: actorName(ctx.actor),
-    reason: reason ?? null,
+    ...toDecision(ctx, input, { deciderId, deciderTenantId: ctx.tenant.id }, walletId),
     approve: {
-      commandId: newId('command'),
+      commandId: newMoneyId(ctx),
       commandType: 'APPROVE_MULTISIG_TX',
       requestId: `multisig-approve:${transferId}:${deciderId}`,
       aggregateKey: `wallet:${walletId}`,
       payload: { transferId, approverId: deciderId },
     },
-    execute: executeCommand(ctx, transferId, walletId),
   };
   const [row] = await queryReviewed<{ answer: Answer }>(
     tx,
     decide,
     Prisma.sql`SELECT decide_business_transfer(
-      ${JSON.stringify(request)}::jsonb, ${now}::timestamptz) AS "answer"`,
+      ${JSON.stringify(request)}::jsonb, ${ctx.clock()}::timestamptz) AS "answer"`,
   );
   if (row === undefined) throw new Error('A decision without an answer');
   return row.answer;

@@ -1,4 +1,4 @@
-import { AppError, type ErrorKind } from '@freehold/core-contracts/errors';
+import { AppError } from '@freehold/core-contracts/errors';
 import type { DecideTransferInput } from '@freehold/core-contracts/transfers';
 import {
   defineReviewedSql,
@@ -6,23 +6,20 @@ import {
   queryReviewed,
   type TenantTransaction,
 } from '@freehold/core-db';
-import { actorName, type ServiceContext } from '../context.ts';
-import { newMoneyId } from '../money/transfer-command.ts';
+import type { ServiceContext } from '../context.ts';
 import { requireOperator } from '../proposals/proposer.ts';
+import {
+  decisionWrites,
+  refusedForNow,
+  toDecision,
+  writtenOutcomes,
+  type DecisionRefusals,
+} from './decision.ts';
 
 const decide = defineReviewedSql(
   'business.decideReview',
   'an operator and the signatories decide under the lock of the transfer: whoever comes last lets it go',
-  {
-    writes: [
-      'Transfer',
-      'Transaction',
-      'TransactionApproval',
-      'TransferUsage',
-      'Wallet',
-      'OutboxCommand',
-    ],
-  },
+  { writes: decisionWrites },
 );
 
 interface Answer {
@@ -31,14 +28,11 @@ interface Answer {
   readonly reasons: readonly string[];
 }
 
-const written = ['RECORDED', 'RELEASED', 'DECLINED', 'REFUSED'];
-
-const refusals: Readonly<Record<string, readonly [ErrorKind, string]>> = {
+const refusals: DecisionRefusals = {
+  ...refusedForNow,
   EXPIRED: ['CONFLICT', 'transfer.approval_expired'],
   RULE: ['CONFLICT', 'transfer.held_by_rule'],
   SIGNATORY: ['FORBIDDEN', 'transfer.own'],
-  FROZEN: ['CONFLICT', 'wallet.frozen'],
-  PAUSED: ['CONFLICT', 'system.paused'],
 };
 
 /**
@@ -50,35 +44,19 @@ const refusals: Readonly<Record<string, readonly [ErrorKind, string]>> = {
 export async function decideBusinessReview(
   tx: TenantTransaction,
   ctx: ServiceContext,
-  { transferId, decision, reason }: DecideTransferInput,
+  input: DecideTransferInput,
   fromWalletId: string,
 ): Promise<Pick<Answer, 'status' | 'reasons'>> {
   const { userId, homeTenantId } = requireOperator(ctx);
-  const request = {
-    ...{ transferId, decision, deciderId: userId, deciderTenantId: homeTenantId },
-    approvalId: newMoneyId(ctx),
-    deciderName: actorName(ctx.actor),
-    reason: reason ?? null,
-    execute: executeCommand(ctx, transferId, fromWalletId),
-  };
+  const decider = { deciderId: userId, deciderTenantId: homeTenantId };
+  const request = toDecision(ctx, input, decider, fromWalletId);
   const [row] = await queryReviewed<{ answer: Answer }>(
     tx,
     decide,
     Prisma.sql`SELECT decide_business_review(
       ${JSON.stringify(request)}::jsonb, ${ctx.clock()}::timestamptz) AS "answer"`,
   );
-  if (row !== undefined && written.includes(row.answer.outcome)) return row.answer;
+  if (row !== undefined && writtenOutcomes.includes(row.answer.outcome)) return row.answer;
   const [kind, code] = refusals[row?.answer.outcome ?? ''] ?? ['CONFLICT', 'transfer.not_waiting'];
   throw new AppError(kind, code);
-}
-
-/** The command that tells the ledger that a transfer goes which its signatories have approved. */
-export function executeCommand(ctx: ServiceContext, transferId: string, walletId: string) {
-  return {
-    commandId: newMoneyId(ctx),
-    commandType: 'EXECUTE_MULTISIG_TX',
-    requestId: `multisig-execute:${transferId}`,
-    aggregateKey: `wallet:${walletId}`,
-    payload: { transferId },
-  };
 }

@@ -104,7 +104,10 @@ test('an operator agrees first: it leaves the queue and goes with the last signa
   await sign(asked, 1);
   expect(await review(asked.id)).toMatchObject({
     ...{ status: 'AWAITING_APPROVAL', canDecide: false },
-    approvals: [{ isOperator: false }, { isOperator: true, decision: 'APPROVE' }],
+    approvals: [
+      { isOperator: false },
+      { isOperator: true, decision: 'APPROVE', reason: 'Looked at it' },
+    ],
   });
   expect(await stateOf(asked)).toMatchObject(waits);
   expect(await isQueued(asked.id)).toBe(false);
