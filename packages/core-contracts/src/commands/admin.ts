@@ -3,7 +3,7 @@ import { CountryCode } from '../ids.ts';
 import { line } from '../text.ts';
 import { LedgerPersonId } from './parts.ts';
 
-/** A setting of the ledger that everybody on it goes by. */
+/** A setting of the ledger that everybody on it goes by; as it is the payload of UPDATE_SYSTEM_PARAMETER. */
 export const SystemParameterPart = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_.-]{0,79}$/u, { error: 'code' }),
   value: line(500),
@@ -37,10 +37,6 @@ export const CountryDataInitializedEvent = z.object({
   callingCode: z.string(),
 });
 export type CountryDataInitializedEvent = z.infer<typeof CountryDataInitializedEvent>;
-
-/** Payload of UPDATE_SYSTEM_PARAMETER. */
-export const UpdateSystemParameterPayload = SystemParameterPart;
-export type UpdateSystemParameterPayload = z.infer<typeof UpdateSystemParameterPayload>;
 
 /** Event of UPDATE_SYSTEM_PARAMETER, and of a proposal that sets one, version 1. */
 export const SystemParameterUpdatedEvent = z.object({ key: z.string(), value: z.string() });

@@ -5,7 +5,7 @@ import {
   InitializeCountryPayload,
   PauseSystemPayload,
   ResumeSystemPayload,
-  UpdateSystemParameterPayload,
+  SystemParameterPart,
 } from '@freehold/core-contracts/commands/admin';
 import {
   CastVotePayload,
@@ -92,7 +92,7 @@ export const commandCatalogue = {
   ),
   BOOTSTRAP_SYSTEM: define('Admin', BootstrapSystemPayload, 'SystemBootstrapped'),
   INITIALIZE_COUNTRY_DATA: define('Admin', InitializeCountryPayload, 'CountryDataInitialized'),
-  UPDATE_SYSTEM_PARAMETER: define('Admin', UpdateSystemParameterPayload, 'SystemParameterUpdated'),
+  UPDATE_SYSTEM_PARAMETER: define('Admin', SystemParameterPart, 'SystemParameterUpdated'),
   PAUSE_SYSTEM: define('Admin', PauseSystemPayload, 'SystemPaused'),
   RESUME_SYSTEM: define('Admin', ResumeSystemPayload, 'SystemResumed'),
   APPOINT_ADMIN: define('Admin', AppointAdminPayload, 'AdminAppointed'),

@@ -5,7 +5,7 @@ import {
   InitializeCountryPayload,
   PauseSystemPayload,
   ResumeSystemPayload,
-  UpdateSystemParameterPayload,
+  SystemParameterPart,
   type AdminAppointedEvent,
   type CountryDataInitializedEvent,
   type SystemBootstrappedEvent,
@@ -50,7 +50,7 @@ export const initializeCountryData = defineContract(InitializeCountryPayload, {
   writtenKeysOf: ({ countryCode }) => [countryKey(countryCode)],
 });
 
-export const updateSystemParameter = defineContract(UpdateSystemParameterPayload, {
+export const updateSystemParameter = defineContract(SystemParameterPart, {
   keysOf: () => [systemKey],
   execute(payload, state) {
     if (!readSystem(state).isBootstrapped) return refuse('NOT_BOOTSTRAPPED');
