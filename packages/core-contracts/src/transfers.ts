@@ -126,19 +126,24 @@ export const TransferStretch = z.object({
 });
 export type TransferStretch = z.infer<typeof TransferStretch>;
 
-export const ListTransfersInput = PageInput.extend({
-  status: TransferStatus.optional(),
+/** What every list of operators is narrowed by. */
+const listFilters = {
   kind: TransferKind.optional(),
-  walletId: Id.optional(),
-  userId: Id.optional(),
-  organizationId: Id.optional(),
-  batchId: Id.optional(),
   /** Words of the name or address of either side, or an id or a requestId as it is. */
   search: line(120).optional(),
   /** From this moment on. */
   from: z.date().optional(),
   /** Before this moment. */
   to: z.date().optional(),
+};
+
+export const ListTransfersInput = PageInput.extend({
+  ...listFilters,
+  status: TransferStatus.optional(),
+  walletId: Id.optional(),
+  userId: Id.optional(),
+  organizationId: Id.optional(),
+  batchId: Id.optional(),
   sort: sortBy(['createdAt']).default({ field: 'createdAt', direction: 'desc' }),
 });
 export type ListTransfersInput = z.infer<typeof ListTransfersInput>;
@@ -159,10 +164,7 @@ export type TransferPage = z.infer<typeof TransferPage>;
 
 /** What waits for an operator, the oldest first unless it is asked for in another order. */
 export const ListWaitingTransfersInput = PageInput.extend({
-  kind: ListTransfersInput.shape.kind,
-  search: ListTransfersInput.shape.search,
-  from: ListTransfersInput.shape.from,
-  to: ListTransfersInput.shape.to,
+  ...listFilters,
   sort: sortBy(['createdAt', 'approvalExpiresAt', 'amount']).optional(),
 });
 export type ListWaitingTransfersInput = z.infer<typeof ListWaitingTransfersInput>;

@@ -50,8 +50,7 @@ export async function listWaitingTransfers({
       { reasons: { has: 'transfer.risk_review' }, ...(await notReviewed(ctx)) },
     ],
   } as const satisfies Prisma.TransferWhereInput;
-  const { kind, search, from, to } = input;
-  const asked = await toTransferWhere(ctx, { kind, search, from, to });
+  const asked = await toTransferWhere(ctx, input);
   const { field, direction } = input.sort ?? { field: 'createdAt', direction: 'asc' };
   const order = [{ [field]: direction }, { id: direction }];
   return readPage(ctx, input, { AND: [waiting, asked] }, order);

@@ -3,16 +3,15 @@ import { ChoiceFilter } from '@freehold/ui/choice-filter';
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeftRight, X } from 'lucide-react';
 import { CsvButton } from '../../components/csv-button.tsx';
-import { DaysFilter } from '../../components/days-filter.tsx';
 import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
-import { SearchFilter } from '../../components/search-filter.tsx';
 import { choicesOf } from '../../lib/labels.ts';
-import { transferKindLabels, transferStatusLabels } from '../../lib/money-labels.ts';
+import { transferStatusLabels } from '../../lib/money-labels.ts';
 import { writeSort } from '../../lib/search-params.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { transferColumns } from './transfer-columns.tsx';
+import { TransferFilters } from './transfer-filters.tsx';
 import type { TransfersSearch } from './transfers-search.ts';
 import { transfersFilters, transfersSort, useTransfers } from './use-transfers.ts';
 
@@ -45,7 +44,7 @@ export function TransfersPage(controls: ListControls<TransfersSearch>) {
         }
         list={list}
         query={transfers}
-        filters={<TransferFilters search={search} onFilter={list.filter} />}
+        filters={<TransfersFilters search={search} onFilter={list.filter} />}
         tools={
           <CsvButton file="transfers.csv" input={filters} total={transfers.data?.total ?? 0} />
         }
@@ -60,7 +59,7 @@ export function TransfersPage(controls: ListControls<TransfersSearch>) {
   );
 }
 
-type TransferFiltersProps = {
+type TransfersFiltersProps = {
   search: TransfersSearch;
   onFilter: (change: Partial<TransfersSearch>) => void;
 };
@@ -72,29 +71,18 @@ const takenFilters = [
   ['batch', 'Of batch'],
 ] as const;
 
-function TransferFilters({ search, onFilter }: TransferFiltersProps) {
+function TransfersFilters({ search, onFilter }: TransfersFiltersProps) {
   return (
     <>
-      <SearchFilter
-        label="Find by name, address or id"
-        value={search.q}
-        onValueChange={(q) => onFilter({ q })}
-      />
-      <ChoiceFilter
-        isSingle
-        label="Status"
-        options={choicesOf(transferStatusLabels)}
-        values={search.status ? [search.status] : []}
-        onValuesChange={([status]) => onFilter({ status: status as TransfersSearch['status'] })}
-      />
-      <ChoiceFilter
-        isSingle
-        label="Kind"
-        options={choicesOf(transferKindLabels)}
-        values={search.kind ? [search.kind] : []}
-        onValuesChange={([kind]) => onFilter({ kind: kind as TransfersSearch['kind'] })}
-      />
-      <DaysFilter from={search.from} to={search.to} onDaysChange={onFilter} />
+      <TransferFilters search={search} onFilter={onFilter}>
+        <ChoiceFilter
+          isSingle
+          label="Status"
+          options={choicesOf(transferStatusLabels)}
+          values={search.status ? [search.status] : []}
+          onValuesChange={([status]) => onFilter({ status: status as TransfersSearch['status'] })}
+        />
+      </TransferFilters>
       {takenFilters.map(([key, label]) => {
         const id = search[key];
         return (

@@ -4,7 +4,11 @@ import { toMoments } from '../../lib/days.ts';
 import { readSort } from '../../lib/search-params.ts';
 import { useCan } from '../../lib/session.tsx';
 import { defined, pageInput } from '../../lib/use-list.ts';
-import type { TransfersSearch, WaitingTransfersSearch } from './transfers-search.ts';
+import type {
+  TransferFilter,
+  TransfersSearch,
+  WaitingTransfersSearch,
+} from './transfers-search.ts';
 
 const liveMs = 5_000;
 const recentLimit = 12;
@@ -15,19 +19,17 @@ export function transfersSort(search: TransfersSearch) {
   return readSort(search.sort, newestFirst);
 }
 
-/** What the list is asked for, without its page and order: the file wants the same. Days are the viewer's. */
+/** What every list is narrowed by, and all that the queue is. Days are the viewer's. */
+export function commonFilters(search: TransferFilter) {
+  const { q, kind } = search;
+  return defined({ search: q, kind, ...toMoments(search) });
+}
+
+/** What the list is asked for, without its page and order: the file wants the same. */
 export function transfersFilters(search: TransfersSearch) {
-  const { q, status, kind, wallet, user, organization, batch } = search;
-  return defined({
-    search: q,
-    status,
-    kind,
-    ...toMoments(search),
-    walletId: wallet,
-    userId: user,
-    organizationId: organization,
-    batchId: batch,
-  });
+  const { status, wallet, user, organization, batch } = search;
+  const ofList = { status, walletId: wallet, userId: user, organizationId: organization };
+  return { ...commonFilters(search), ...defined({ ...ofList, batchId: batch }) };
 }
 
 /** One page of transfers. */
@@ -48,17 +50,11 @@ export function waitingSort(search: WaitingTransfersSearch) {
   return readSort(search.sort, { field: 'createdAt', direction: 'asc' });
 }
 
-/** What the queue is asked for, without its page and order. */
-export function waitingFilters(search: WaitingTransfersSearch) {
-  const { q, kind } = search;
-  return defined({ search: q, kind, ...toMoments(search) });
-}
-
 /** One page of what waits for an operator. */
 export function useWaitingTransfers(search: WaitingTransfersSearch) {
   const { api } = useApi();
   const sort = waitingSort(search);
-  const input = { ...pageInput(search), ...waitingFilters(search), sort };
+  const input = { ...pageInput(search), ...commonFilters(search), sort };
   return useQuery(
     api.transfers.listWaiting.queryOptions(input, {
       placeholderData: keepPreviousData,
