@@ -25,6 +25,7 @@ import {
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
 import { PgBoss } from 'pg-boss';
 import { median } from './rounds.ts';
+import { clusterNs } from './served-time.ts';
 
 const count = Number(process.argv[2] ?? 10_000);
 const batch = 500;
@@ -184,28 +185,49 @@ async function openBoss(): Promise<Queue> {
   };
 }
 
-async function perSecond(work: () => Promise<void>): Promise<number> {
-  const startedAt = performance.now();
+interface Pace {
+  readonly perSecond: number;
+  /** Processor time for 500 of them, in ms. */
+  readonly database: number;
+  readonly client: number;
+}
+
+async function pace(work: () => Promise<void>): Promise<Pace> {
+  const served = await clusterNs(dataDir);
+  const [client, startedAt] = [process.cpuUsage(), performance.now()];
   await work();
-  return (count * 1_000) / (performance.now() - startedAt);
+  const tookMs = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(client);
+  return {
+    perSecond: (count * 1_000) / tookMs,
+    database: (((await clusterNs(dataDir)) - served) / 1e6 / count) * batch,
+    client: ((user + system) / 1e3 / count) * batch,
+  };
+}
+
+function say(what: string, paces: readonly Pace[]): string {
+  const of = (key: keyof Pace) => Math.round(median(paces.map((one) => one[key])));
+  return `${what} ${of('perSecond')}/s (${batch}: database ${of('database')} ms, client ${of('client')} ms)`;
 }
 
 const queues = [await openOurs(), await openGraphile(), await openBoss()];
-const rates = new Map(queues.map(({ name }) => [name, { write: [0], workOff: [0] }]));
-for (const rate of rates.values()) rate.write.length = rate.workOff.length = 0;
+const paces = new Map(
+  queues.map(({ name }) => [name, { write: [] as Pace[], workOff: [] as Pace[] }]),
+);
 for (let round = 0; round <= rounds; round += 1) {
   const start = round % queues.length;
   for (const queue of [...queues.slice(start), ...queues.slice(0, start)]) {
-    const [written, workedOff] = [await perSecond(queue.write), await perSecond(queue.workOff)];
+    const [written, workedOff] = [await pace(queue.write), await pace(queue.workOff)];
     // The first round warms everything up.
     if (round === 0) continue;
-    rates.get(queue.name)?.write.push(written);
-    rates.get(queue.name)?.workOff.push(workedOff);
+    paces.get(queue.name)?.write.push(written);
+    paces.get(queue.name)?.workOff.push(workedOff);
   }
 }
-for (const [name, { write, workOff }] of rates) {
-  const [written, workedOff] = [Math.round(median(write)), Math.round(median(workOff))];
-  process.stdout.write(`${name.padEnd(16)} written ${written}/s, worked off ${workedOff}/s\n`);
+for (const [name, { write, workOff }] of paces) {
+  process.stdout.write(
+    `${name.padEnd(16)} ${say('written', write)}, ${say('worked off', workOff)}\n`,
+  );
 }
 
 for (const queue of queues) await queue.close();

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { withConnection } from '@freehold/core-db/migrate';
 
 /** The name of the database in a connection string. */
@@ -18,4 +19,22 @@ export async function servedNs(serverUrl: string, database: string): Promise<num
     const text = await readFile(`/proc/${rows[0]?.pid}/schedstat`, 'utf8');
     return Number(text.split(' ')[0]);
   });
+}
+
+/** Nanoseconds of processor time that all processes of the embedded server in this directory have had, ended ones too. Linux only. */
+export async function clusterNs(dataDir: string): Promise<number> {
+  const [postmaster] = (
+    await readFile(join(dataDir, 'server', 'cluster', 'postmaster.pid'), 'utf8')
+  ).split('\n');
+  let ticks = 0;
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/u.test(name)) continue;
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
+    // What follows the name in brackets begins with the state and the parent; ticks of 10 ms.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [utime, stime, ofEnded, inEnded] = fields.slice(11, 15).map(Number);
+    if (name === postmaster) ticks += (utime ?? 0) + (stime ?? 0) + (ofEnded ?? 0) + (inEnded ?? 0);
+    else if (fields[1] === postmaster) ticks += (utime ?? 0) + (stime ?? 0);
+  }
+  return ticks * 1e7;
 }

@@ -30,7 +30,7 @@ export interface CommandClaim extends ClaimRequest {
 
 export type ClaimCommands = (request: CommandClaim) => Promise<ClaimedCommand[]>;
 
-/** A command as the statement below says it. */
+/** A command as the database says it. */
 type ClaimedFields = [
   tenantId: string,
   id: string,
@@ -46,13 +46,9 @@ type ClaimedFields = [
 /** Claims commands across tenants; committed when it returns. Those of one aggregate come together, in the order written. */
 export function createClaimCommands(database: PrivilegedDatabase): ClaimCommands {
   return async ({ worker, batch, leaseSeconds, isSubmitting }) => {
-    // One text: hundreds of rows cost more to turn into objects than to claim.
     const [row] = await database.client.$queryRaw<{ readonly claimed: string }[]>`
-      SELECT coalesce(json_agg(json_build_array(
-        c."tenantId", c."id", c."commandType", c."aggregateKey", c."payload", c."attempts",
-        c."leaseNumber", c."fabricTxId", c."cancelRequestedAt")), '[]')::text AS "claimed"
-      FROM claim_outbox_commands(
-        ${worker}, ${batch}::int, ${leaseSeconds}::int, ${isSubmitting}) c`;
+      SELECT claim_outbox_batch(
+        ${worker}, ${batch}::int, ${leaseSeconds}::int, ${isSubmitting}) AS "claimed"`;
     const claimed = JSON.parse(row?.claimed ?? '[]') as ClaimedFields[];
     return claimed.map(toCommand);
   };
