@@ -114,20 +114,23 @@ async function openOurs(): Promise<Queue> {
   };
 }
 
-async function openGraphile(): Promise<Queue> {
+/** In order: a queue of its own for each aggregate. */
+async function openGraphile({ isInOrder }: { isInOrder: boolean }): Promise<Queue> {
   const connectionString = others.ownerUrl;
+  const schema = isInOrder ? 'graphile_in_order' : 'graphile_worker';
   const logger = new Logger(() => () => undefined);
-  const utils = await makeWorkerUtils({ connectionString, logger });
+  const utils = await makeWorkerUtils({ connectionString, schema, logger });
   await utils.migrate();
   return {
-    name: 'graphile-worker',
+    name: isInOrder ? 'graphile-worker, in order' : 'graphile-worker',
     async write() {
       for (const size of batches) {
         await utils.addJobs(
-          Array.from({ length: size }, () => ({
-            identifier: 'nothing',
-            payload: { userId: randomUUID() },
-          })),
+          Array.from({ length: size }, () => {
+            const userId = randomUUID();
+            const inOrder = isInOrder ? { queueName: `user:${userId}` } : {};
+            return { identifier: 'nothing', payload: { userId }, ...inOrder };
+          }),
         );
       }
     },
@@ -135,7 +138,7 @@ async function openGraphile(): Promise<Queue> {
       let done = 0;
       const isDone = Promise.withResolvers<void>();
       const runner = await run({
-        ...{ connectionString, logger, noHandleSignals: true },
+        ...{ connectionString, schema, logger, noHandleSignals: true },
         preset: {
           worker: {
             ...{ concurrentJobs: 24, maxPoolSize: 10 },
@@ -159,15 +162,22 @@ async function openGraphile(): Promise<Queue> {
   };
 }
 
-async function openBoss(): Promise<Queue> {
-  const boss = new PgBoss({ connectionString: others.ownerUrl, supervise: false, schedule: false });
+/** In order: first in, first out within each aggregate. */
+async function openBoss({ isInOrder }: { isInOrder: boolean }): Promise<Queue> {
+  const schema = isInOrder ? 'boss_in_order' : 'boss';
+  const connection = { connectionString: others.ownerUrl, schema };
+  const boss = new PgBoss({ ...connection, supervise: false, schedule: false });
   await boss.start();
-  await boss.createQueue('nothing');
+  await boss.createQueue('nothing', isInOrder ? { policy: 'key_strict_fifo' } : {});
   return {
-    name: 'pg-boss',
+    name: isInOrder ? 'pg-boss, in order' : 'pg-boss',
     async write() {
       for (const size of batches) {
-        const jobs = Array.from({ length: size }, () => ({ data: { userId: randomUUID() } }));
+        const jobs = Array.from({ length: size }, () => {
+          const userId = randomUUID();
+          const inOrder = isInOrder ? { singletonKey: `user:${userId}` } : {};
+          return { data: { userId }, ...inOrder };
+        });
         await boss.insert('nothing', jobs);
       }
     },
@@ -210,7 +220,10 @@ function say(what: string, paces: readonly Pace[]): string {
   return `${what} ${of('perSecond')}/s (${batch}: database ${of('database')} ms, client ${of('client')} ms)`;
 }
 
-const queues = [await openOurs(), await openGraphile(), await openBoss()];
+const queues = [await openOurs()];
+for (const isInOrder of [false, true]) {
+  queues.push(await openGraphile({ isInOrder }), await openBoss({ isInOrder }));
+}
 const paces = new Map(
   queues.map(({ name }) => [name, { write: [] as Pace[], workOff: [] as Pace[] }]),
 );
@@ -226,7 +239,7 @@ for (let round = 0; round <= rounds; round += 1) {
 }
 for (const [name, { write, workOff }] of paces) {
   process.stdout.write(
-    `${name.padEnd(16)} ${say('written', write)}, ${say('worked off', workOff)}\n`,
+    `${name.padEnd(26)} ${say('written', write)}, ${say('worked off', workOff)}\n`,
   );
 }
 
