@@ -1,6 +1,6 @@
 import { mainChannel } from '@freehold/core-contracts/ledger';
 import { defineReviewedSql, Prisma, queryReviewed, type TenantClient } from '@freehold/core-db';
-import type { BrokenRow, MoneyCheck } from './money-check.ts';
+import { toStep, type BatchRow, type BrokenRow, type MoneyCheck } from './money-check.ts';
 
 const readWallets = defineReviewedSql(
   'money.checkLedger',
@@ -10,13 +10,6 @@ const readTotals = defineReviewedSql(
   'money.checkLedgerTotals',
   'what belongs to nobody is compared with the ledger’s own book in one moment',
 );
-
-interface Row {
-  readonly checked: number;
-  readonly last: string | null;
-  readonly brokenId: string | null;
-  readonly reason: string | null;
-}
 
 // A transfer in CLEARING may or may not have been carried out by the ledger already: it remembers
 // those it has. What it has not was not taken from the sender there; what it has was paid there.
@@ -45,7 +38,7 @@ export const checkLedger: MoneyCheck = {
       const broken = await checkTotals(db);
       if (broken !== null) return { checked: 0, cursor: null, broken };
     }
-    const [row] = await queryReviewed<Row>(
+    const [row] = await queryReviewed<BatchRow>(
       db,
       readWallets,
       Prisma.sql`
@@ -80,13 +73,7 @@ export const checkLedger: MoneyCheck = {
                (SELECT format('it should be %s on the ledger, where it is %s', trim_scale(ours), trim_scale(theirs))
                 FROM broken) AS reason`,
     );
-    if (row === undefined) throw new Error('The check has no row');
-    const { checked, last, brokenId, reason } = row;
-    return {
-      checked,
-      cursor: checked < limit ? null : last,
-      broken: brokenId === null ? null : { entity: 'Wallet', id: brokenId, reason: reason ?? '' },
-    };
+    return toStep(row, 'Wallet', limit);
   },
 };
 

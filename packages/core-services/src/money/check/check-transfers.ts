@@ -1,24 +1,17 @@
 import { defineReviewedSql, Prisma, queryReviewed } from '@freehold/core-db';
-import type { MoneyCheck } from './money-check.ts';
+import { toStep, type BatchRow, type MoneyCheck } from './money-check.ts';
 
 const reviewedSql = defineReviewedSql(
   'money.checkTransfers',
   'the entries of a batch of transfers are added up where they are',
 );
 
-interface Row {
-  readonly checked: number;
-  readonly last: string | null;
-  readonly brokenId: string | null;
-  readonly reason: string | null;
-}
-
 /** The entries of each transfer sum to zero, and what is in CLEARING of it is what its status says. */
 export const checkTransfers: MoneyCheck = {
   name: 'transfers',
   says: 'the entries of every transfer sum to zero',
   async step(db, cursor, limit) {
-    const [row] = await queryReviewed<Row>(
+    const [row] = await queryReviewed<BatchRow>(
       db,
       reviewedSql,
       Prisma.sql`
@@ -51,12 +44,6 @@ export const checkTransfers: MoneyCheck = {
                (SELECT "id" FROM batch ORDER BY "id" DESC LIMIT 1) AS "last",
                (SELECT "id" FROM broken) AS "brokenId", (SELECT reason FROM broken) AS reason`,
     );
-    if (row === undefined) throw new Error('The check has no row');
-    const { checked, last, brokenId, reason } = row;
-    return {
-      checked,
-      cursor: checked < limit ? null : last,
-      broken: brokenId === null ? null : { entity: 'Transfer', id: brokenId, reason: reason ?? '' },
-    };
+    return toStep(row, 'Transfer', limit);
   },
 };

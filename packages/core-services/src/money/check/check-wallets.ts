@@ -1,24 +1,17 @@
 import { defineReviewedSql, Prisma, queryReviewed } from '@freehold/core-db';
-import type { MoneyCheck } from './money-check.ts';
+import { toStep, type BatchRow, type MoneyCheck } from './money-check.ts';
 
 const reviewedSql = defineReviewedSql(
   'money.checkWallets',
   'a batch of wallets is compared with their last entries in one moment',
 );
 
-interface Row {
-  readonly checked: number;
-  readonly last: string | null;
-  readonly brokenId: string | null;
-  readonly reason: string | null;
-}
-
 /** What each wallet says of itself is what its entries and the transfers that wait come to. */
 export const checkWallets: MoneyCheck = {
   name: 'wallets',
   says: 'every balance is the sum of its entries, and nothing is in a closed wallet',
   async step(db, cursor, limit) {
-    const [row] = await queryReviewed<Row>(
+    const [row] = await queryReviewed<BatchRow>(
       db,
       reviewedSql,
       Prisma.sql`
@@ -58,12 +51,6 @@ export const checkWallets: MoneyCheck = {
                (SELECT "id" FROM batch ORDER BY "id" DESC LIMIT 1) AS "last",
                (SELECT "id" FROM broken) AS "brokenId", (SELECT reason FROM broken) AS reason`,
     );
-    if (row === undefined) throw new Error('The check has no row');
-    const { checked, last, brokenId, reason } = row;
-    return {
-      checked,
-      cursor: checked < limit ? null : last,
-      broken: brokenId === null ? null : { entity: 'Wallet', id: brokenId, reason: reason ?? '' },
-    };
+    return toStep(row, 'Wallet', limit);
   },
 };

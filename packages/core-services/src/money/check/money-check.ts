@@ -23,3 +23,27 @@ export interface MoneyCheck {
   readonly says: string;
   readonly step: (db: TenantClient, cursor: string | null, limit: number) => Promise<CheckStep>;
 }
+
+/** What a statement gives that looks at a batch of rows in the order of their ids. */
+export interface BatchRow {
+  readonly checked: number;
+  /** The last id of the batch. */
+  readonly last: string | null;
+  readonly brokenId: string | null;
+  readonly reason: string | null;
+}
+
+/** The step that looked at such a batch of at most `limit` rows. */
+export function toStep(
+  row: BatchRow | undefined,
+  entity: BrokenRow['entity'],
+  limit: number,
+): CheckStep {
+  if (row === undefined) throw new Error('The check has no row');
+  const { checked, last, brokenId, reason } = row;
+  return {
+    checked,
+    cursor: checked < limit ? null : last,
+    broken: brokenId === null ? null : { entity, id: brokenId, reason: reason ?? '' },
+  };
+}
