@@ -5,23 +5,9 @@ import type {
   ExplainDeadLetterInput,
 } from '@freehold/core-contracts/pipeline';
 import type { ServiceContext } from '../context.ts';
+import { deadLetterFields } from './list-dead-letters.ts';
 import { findHandling, findProjection, projections } from './projections/find-handler.ts';
 import { transferOfCommand } from './transfer-of-command.ts';
-
-const fields = {
-  id: true,
-  projectorName: true,
-  channel: true,
-  blockNumber: true,
-  eventIndex: true,
-  fabricTxId: true,
-  eventName: true,
-  eventVersion: true,
-  reason: true,
-  rawPayload: true,
-  status: true,
-  attempts: true,
-} as const;
 
 /** Says why an event was set aside, what it comes from, and whether a replay can help. Throws NOT_FOUND `entity.not_found`. */
 export async function explainDeadLetter({
@@ -34,7 +20,7 @@ export async function explainDeadLetter({
   const { db } = ctx;
   const letter = await db.eventDLQ.findFirst({
     where: { id: input.deadLetterId },
-    select: fields,
+    select: deadLetterFields,
   });
   if (letter === null) {
     throw new AppError('NOT_FOUND', 'entity.not_found', { entity: 'deadLetter' });
