@@ -7,6 +7,7 @@ import {
 } from '@freehold/core-contracts/business';
 import type { Prisma } from '@freehold/core-db';
 import { findOwnUserId } from '../accounts/own-account.ts';
+import { personName } from '../accounts/person-name.ts';
 import type { ServiceContext } from '../context.ts';
 import type { AccessibleAccount } from './account-access.ts';
 import { isReachable } from './reachable.ts';
@@ -94,7 +95,7 @@ export function toAccountDetail(
     approvalTtlHours,
     signatories: signatories.map(({ user, ...signatory }) => ({
       ...signatory,
-      name: `${user.firstName} ${user.lastName}`.trim(),
+      name: personName(user),
       isSelf: signatory.userId === ownId,
     })),
     rules: rules.map((rule) => toRuleView(rule, signatories)),

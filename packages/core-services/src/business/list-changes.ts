@@ -13,6 +13,7 @@ import type {
 } from '@freehold/core-contracts/business-changes';
 import type { Prisma } from '@freehold/core-db';
 import { findOwnUserId } from '../accounts/own-account.ts';
+import { personName } from '../accounts/person-name.ts';
 import type { ServiceContext } from '../context.ts';
 import { proposalFields, type ProposalRow } from '../proposals/proposal-fields.ts';
 import { isProposer } from '../proposals/proposer.ts';
@@ -120,12 +121,9 @@ async function lookUp(
       select: accountDetailFields.rules.select,
     }),
   ]);
-  const names = new Map(users.map((user) => [user.id, nameOf(user)]));
+  const names = new Map(users.map((user) => [user.id, personName(user)]));
   return { signatories, names, bands: { approvalTtlHours, rules: rules.map(toBand) } };
 }
-
-const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
-  `${firstName} ${lastName}`.trim();
 
 /** Null for what another release wrote and this one does not know. */
 function toChange({ action, input }: ProposalRow, known: Known): AccountChange | null {
@@ -141,7 +139,7 @@ function toChange({ action, input }: ProposalRow, known: Known): AccountChange |
     const row = known.signatories.find(({ id }) => id === data.signatoryId);
     return {
       kind: 'CHANGE_SIGNATORY',
-      name: row === undefined ? '' : nameOf(row.user),
+      name: row === undefined ? '' : personName(row.user),
       before: row?.isActive === true ? { role: row.role, weight: row.weight } : null,
       after: { role: data.role, weight: data.weight },
     };

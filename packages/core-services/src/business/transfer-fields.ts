@@ -4,6 +4,7 @@ import type { Prisma } from '@freehold/core-db';
 import { z } from 'zod';
 import { findOwnUserId } from '../accounts/own-account.ts';
 import type { ServiceContext } from '../context.ts';
+import { partyFields, toParty } from '../money/transfer-fields.ts';
 
 /** What a transfer keeps of its band and of who may approve it, as they were when it was asked for. */
 export const ApprovalRule = z.object({
@@ -15,13 +16,6 @@ export const ApprovalRule = z.object({
   signatories: z.array(z.object({ userId: z.string(), role: SignatoryRole, weight: z.int() })),
 });
 export type ApprovalRule = z.infer<typeof ApprovalRule>;
-
-const holderFields = {
-  id: true,
-  name: true,
-  user: { select: { firstName: true, lastName: true } },
-  organization: { select: { name: true } },
-} as const satisfies Prisma.WalletSelect;
 
 const mostLegs = 100;
 
@@ -39,11 +33,11 @@ export const businessTransferFields = {
   createdById: true,
   createdByName: true,
   settledAt: true,
-  to: { select: holderFields },
+  to: { select: partyFields },
   legs: {
     orderBy: { legIndex: 'asc' },
     take: mostLegs,
-    select: { amount: true, to: { select: holderFields } },
+    select: { amount: true, to: { select: partyFields } },
   },
   approvals: {
     orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
@@ -62,12 +56,6 @@ export const businessTransferFields = {
 } as const satisfies Prisma.TransferSelect;
 
 type Row = Prisma.TransferGetPayload<{ select: typeof businessTransferFields }>;
-type Holder = Prisma.WalletGetPayload<{ select: typeof holderFields }>;
-
-function holderName({ name, user, organization }: Holder): string {
-  if (user !== null) return `${user.firstName} ${user.lastName}`.trim();
-  return organization?.name ?? name;
-}
 
 /** A transfer of a business account as its signatories see it; `isSignatory` says whether the caller is one now. */
 export function toBusinessTransferView(
@@ -91,7 +79,7 @@ export function toBusinessTransferView(
     currencyCode: ctx.tenant.settings.currencyCode,
     legs: receivers.map(({ amount, to: wallet }) => ({
       toWalletId: wallet.id,
-      toName: holderName(wallet),
+      toName: toParty(wallet).name,
       amount: amount.toFixed(),
     })),
     initiatorName: createdByName,

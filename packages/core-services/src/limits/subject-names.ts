@@ -1,6 +1,7 @@
 import type { LimitScope } from '@freehold/core-contracts/enums';
 import { AppError } from '@freehold/core-contracts/errors';
 import type { TenantClient, TenantTransaction } from '@freehold/core-db';
+import { personName } from '../accounts/person-name.ts';
 
 interface Subject {
   readonly scope: LimitScope;
@@ -26,7 +27,7 @@ export async function readSubjectNames(
     select: { id: true, name: true },
   });
   return new Map([
-    ...users.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`.trim()] as const),
+    ...users.map((user) => [user.id, personName(user)] as const),
     ...organizations.map(({ id, name }) => [id, name] as const),
   ]);
 }

@@ -3,6 +3,7 @@ import { AppError } from '@freehold/core-contracts/errors';
 import { DecideLoanInput } from '@freehold/core-contracts/loans';
 import type { ActOutcome } from '@freehold/core-contracts/people';
 import type { TenantTransaction } from '@freehold/core-db';
+import { personName } from '../accounts/person-name.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { derivedId } from '../ledger/derived-id.ts';
@@ -26,7 +27,7 @@ export const approveLoanAct = defineAct<DecideLoanInput>({
     return {
       entityType: 'Loan',
       entityId: id,
-      entityName: `${user.firstName} ${user.lastName}`.trim(),
+      entityName: personName(user),
       entityVersion: version,
       changes: [
         { field: 'amount', value: `${amount.toFixed()} ${ctx.tenant.settings.currencyCode}` },

@@ -1,5 +1,6 @@
 import type { LoanView, OwnLoanView } from '@freehold/core-contracts/loans';
 import type { Prisma } from '@freehold/core-db';
+import { personName } from '../accounts/person-name.ts';
 import type { ServiceContext } from '../context.ts';
 
 export const ownLoanFields = {
@@ -35,6 +36,6 @@ export function toOwnLoanView(ctx: ServiceContext, row: OwnRow): OwnLoanView {
 /** A loan as operators see it. */
 export function toLoanView(ctx: ServiceContext, { user, ...row }: Row): LoanView {
   const { userId, errorCode, version, ...own } = row;
-  const userName = `${user.firstName} ${user.lastName}`.trim();
+  const userName = personName(user);
   return { ...toOwnLoanView(ctx, own), userId, userName, errorCode, version };
 }

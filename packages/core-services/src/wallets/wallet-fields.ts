@@ -1,5 +1,6 @@
 import type { OwnWallet, WalletHolder, WalletSummary } from '@freehold/core-contracts/wallets';
 import type { Prisma } from '@freehold/core-db';
+import { personName } from '../accounts/person-name.ts';
 import { toWalletView, walletFields } from '../accounts/user-fields.ts';
 import { fromUnits, toUnits } from '../money/amount-units.ts';
 
@@ -33,7 +34,7 @@ type SummaryRow = Prisma.WalletGetPayload<{ select: typeof walletSummaryFields }
 /** Whom a wallet belongs to: a person, an organization, or the tenant itself. */
 export function toHolder({ name, user, organization }: HolderRow): WalletHolder {
   if (user !== null) {
-    return { kind: 'USER', id: user.id, name: `${user.firstName} ${user.lastName}`.trim() };
+    return { kind: 'USER', id: user.id, name: personName(user) };
   }
   if (organization !== null) return { kind: 'ORGANIZATION', ...organization };
   return { kind: 'SYSTEM', id: null, name };

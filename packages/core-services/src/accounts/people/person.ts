@@ -11,6 +11,7 @@ import { staleVersion } from '../../audit/stale-version.ts';
 import type { ServiceContext } from '../../context.ts';
 import type { ActSubject } from '../../proposals/act.ts';
 import { findOwnUserId } from '../own-account.ts';
+import { personName } from '../person-name.ts';
 
 export const personFields = {
   id: true,
@@ -31,11 +32,6 @@ export type Person = Prisma.UserGetPayload<{ select: typeof personFields }>;
 export interface SeenPerson {
   readonly userId: string;
   readonly version: number;
-}
-
-/** Name as it is shown. */
-function personName({ firstName, lastName }: Pick<Person, 'firstName' | 'lastName'>) {
-  return `${firstName} ${lastName}`.trim();
 }
 
 /** A person as a proposal shows them. */
