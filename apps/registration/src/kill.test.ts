@@ -1,10 +1,11 @@
 import { seedShared } from '@freehold/core-db/seed';
 import { withConnection } from '@freehold/core-db/migrate';
+import { untilBlocked } from '@freehold/core-db/testing';
 import type { ServiceTenant } from '@freehold/core-services/context';
 import { createTestPlatform, type TestPlatform } from '@freehold/core-services/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Applicant, once } from './testing/applicant.ts';
-import { lockTable, until, untilBlocked, type Lock } from './testing/locks.ts';
+import { lockTable, until, type Lock } from './testing/locks.ts';
 import { freePort, startProcess, type ServiceProcess } from './testing/processes.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

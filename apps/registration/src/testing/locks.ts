@@ -37,15 +37,3 @@ export async function lockTable(ownerUrl: string, table: string): Promise<Lock> 
     },
   };
 }
-
-/** Waits until somebody in this database waits for a lock. */
-export async function untilBlocked(ownerUrl: string): Promise<void> {
-  await withConnection(ownerUrl, (client) =>
-    until('a statement that waits for a lock', async () => {
-      const { rowCount } = await client.query(
-        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return rowCount !== null && rowCount > 0;
-    }),
-  );
-}

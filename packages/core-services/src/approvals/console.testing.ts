@@ -4,7 +4,7 @@ import type { CompleteRegistrationInput } from '@freehold/core-contracts/registr
 import type { TenantSettings } from '@freehold/core-contracts/tenants';
 import { withTenant, type TenantClient } from '@freehold/core-db';
 import { withConnection } from '@freehold/core-db/migrate';
-import { expect, vi } from 'vitest';
+import { collide, type Hold } from '@freehold/core-db/testing';
 import type { Actor, ServiceContext, ServiceTenant, WakeTopic } from '../context.ts';
 import { completeRegistration } from '../onboarding/complete-registration.ts';
 import { createTestPlatform, type TestPlatform } from '../testing/index.ts';
@@ -58,33 +58,12 @@ export class TestConsole {
     return { ...context, wakes, logged };
   }
 
-  /**
-   * Makes contenders really meet: `hold` takes a lock in a transaction of its own, which is undone
-   * once every contender waits for it. At most as many contenders as there are connections.
-   */
-  async collide<T>(
-    hold: { readonly sql: string; readonly values: readonly unknown[] },
+  /** Makes contenders really meet at what `hold` holds. */
+  collide<T>(
+    hold: Hold,
     contenders: readonly (() => Promise<T>)[],
   ): Promise<PromiseSettledResult<T>[]> {
-    return withConnection(this.platform.urls.ownerUrl, async (holder) => {
-      await holder.query('BEGIN');
-      await holder.query(hold.sql, [...hold.values]);
-      const answers = Promise.allSettled(contenders.map((start) => start()));
-      await withConnection(this.platform.urls.ownerUrl, (watcher) =>
-        vi.waitFor(
-          async () => {
-            const { rows } = await watcher.query<{ waiting: number }>(
-              `SELECT count(*)::int AS waiting FROM pg_stat_activity
-               WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-            );
-            expect(rows[0]?.waiting).toBe(contenders.length);
-          },
-          { timeout: 10_000, interval: 20 },
-        ),
-      );
-      await holder.query('ROLLBACK');
-      return answers;
-    });
+    return collide(this.platform.urls.ownerUrl, hold, contenders);
   }
 
   /** As `collide`, on the row of a case. */

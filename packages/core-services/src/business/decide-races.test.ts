@@ -1,4 +1,5 @@
 import { withConnection } from '@freehold/core-db/migrate';
+import { untilBlocked } from '@freehold/core-db/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '../context.ts';
 import { dropHeldTransfer } from '../money/held-transfers.ts';
@@ -103,19 +104,7 @@ test('the last approval and a no at the same moment end in one of the two', asyn
 
 /** Starts `second` once `first` waits in line for what the test holds. */
 function inLine(first: () => Promise<unknown>, second: () => Promise<unknown>) {
-  const isFirstWaiting = () =>
-    withConnection(house.world.house.platform.urls.ownerUrl, (watcher) =>
-      vi.waitFor(
-        async () => {
-          const { rows } = await watcher.query<{ waiting: number }>(
-            `SELECT count(*)::int AS waiting FROM pg_stat_activity
-             WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-          );
-          expect(rows[0]?.waiting).toBe(1);
-        },
-        { timeout: 10_000, interval: 20 },
-      ),
-    );
+  const isFirstWaiting = () => untilBlocked(house.world.house.platform.urls.ownerUrl);
   return [first, () => isFirstWaiting().then(second)] as const;
 }
 

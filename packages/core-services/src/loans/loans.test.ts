@@ -1,7 +1,7 @@
 import { ApplyForLoanInput, ListLoansInput } from '@freehold/core-contracts/loans';
 import { inTransaction, withTenant } from '@freehold/core-db';
-import { withConnection } from '@freehold/core-db/migrate';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { collide } from '@freehold/core-db/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor, ServiceContext } from '../context.ts';
 import { compensate } from '../ledger/command-compensation.ts';
 import { LedgerLife } from '../ledger/projections/ledger-life.testing.ts';
@@ -141,25 +141,11 @@ test('approved and rejected at the same moment it is one of the two', async () =
   const { ownerUrl } = life.money.platform.urls;
   const { id } = await apply(await life.money.addPerson(), { amount: '1' });
   await life.run();
-  const answers = await withConnection(ownerUrl, async (holder) => {
-    await holder.query('BEGIN');
-    await holder.query('SELECT FROM "Loan" WHERE "id" = $1 FOR UPDATE', [id]);
-    const both = Promise.allSettled([decide(approveLoan, id), decide(rejectLoan, id)]);
-    await withConnection(ownerUrl, (watcher) =>
-      vi.waitFor(
-        async () => {
-          const { rows } = await watcher.query<{ waiting: number }>(
-            `SELECT count(*)::int AS waiting FROM pg_stat_activity
-             WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-          );
-          expect(rows[0]?.waiting).toBe(2);
-        },
-        { timeout: 10_000, interval: 20 },
-      ),
-    );
-    await holder.query('ROLLBACK');
-    return both;
-  });
+  const hold = { sql: 'SELECT FROM "Loan" WHERE "id" = $1 FOR UPDATE', values: [id] };
+  const answers = await collide<unknown>(ownerUrl, hold, [
+    () => decide(approveLoan, id),
+    () => decide(rejectLoan, id),
+  ]);
   const [approved, rejected] = answers.map(({ status }) => status === 'fulfilled');
   expect(approved).not.toBe(rejected);
   expect((await loan(id)).status).toBe(approved ? 'APPROVING' : 'REJECTED');

@@ -1,6 +1,7 @@
 import { inTransaction } from '@freehold/core-db';
 import { withConnection } from '@freehold/core-db/migrate';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { untilBlocked } from '@freehold/core-db/testing';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { closeWallets } from '../organizations/wallets.ts';
 import type { Actor, ServiceTenant } from '../context.ts';
 import { inScope } from '../testing/index.ts';
@@ -27,21 +28,7 @@ function pay(from: Person, to: { walletId: string }, amount = '1') {
   });
 }
 
-/** Waits until somebody waits for a row. */
-function whenBlocked(): Promise<void> {
-  return withConnection(money.platform.urls.ownerUrl, (watcher) =>
-    vi.waitFor(
-      async () => {
-        const { rows } = await watcher.query<{ waiting: number }>(
-          `SELECT count(*)::int AS waiting FROM pg_stat_activity
-           WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-        );
-        expect(rows[0]?.waiting).toBe(1);
-      },
-      { timeout: 10_000, interval: 20 },
-    ),
-  );
-}
+const whenBlocked = () => untilBlocked(money.platform.urls.ownerUrl);
 
 test('a call of yesterday that comes late leaves what was used today', async () => {
   const [from, to] = [await money.addPerson('1000'), await money.addPerson()];

@@ -1,7 +1,8 @@
 import { MoneySettings, type TenantSettings } from '@freehold/core-contracts/tenants';
 import type { TaxRunView } from '@freehold/core-contracts/tax';
 import { withConnection } from '@freehold/core-db/migrate';
-import { expect, vi } from 'vitest';
+import { untilBlocked } from '@freehold/core-db/testing';
+import { expect } from 'vitest';
 import type { TestConsole } from '../approvals/console.testing.ts';
 import { checkMoney } from '../money/check/check-money.ts';
 import { TestTreasury } from '../treasury/treasury.testing.ts';
@@ -109,18 +110,7 @@ export class TestTax {
       await holder.query('BEGIN');
       await holder.query('SELECT FROM "TaxRun" WHERE "id" = $1 FOR UPDATE', [id]);
       const round = this.advance();
-      await withConnection(ownerUrl, (watcher) =>
-        vi.waitFor(
-          async () => {
-            const { rows } = await watcher.query<{ waiting: number }>(
-              `SELECT count(*)::int AS waiting FROM pg_stat_activity
-               WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-            );
-            expect(rows[0]?.waiting).toBe(1);
-          },
-          { timeout: 10_000, interval: 20 },
-        ),
-      );
+      await untilBlocked(ownerUrl);
       await meanwhile();
       await holder.query('ROLLBACK');
       return round;

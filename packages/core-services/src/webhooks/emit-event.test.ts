@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WebhookEventType } from '@freehold/core-contracts/webhooks';
 import { inTransaction } from '@freehold/core-db';
-import { withConnection } from '@freehold/core-db/migrate';
+import { untilBlocked } from '@freehold/core-db/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ServiceContext } from '../context.ts';
 import { createTestPlatform, inScope, type TestPlatform } from '../testing/index.ts';
@@ -132,15 +132,7 @@ test('an endpoint that is being removed holds up no change and is not pointed at
   );
   await removed.promise;
   const telling = memberAdded('during');
-  const waiting = () =>
-    withConnection(platform.urls.ownerUrl, async (owner) => {
-      const { rows } = await owner.query<{ n: number }>(
-        `SELECT count(*)::int AS n FROM pg_stat_activity
-         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return rows[0]?.n;
-    });
-  await expect.poll(waiting, { timeout: 5_000 }).toBe(1);
+  await untilBlocked(platform.urls.ownerUrl);
   mayCommit.resolve();
   await Promise.all([removal, telling]);
   expect(await reached()).toEqual([staying]);

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { ChangeUserStatusInput } from '@freehold/core-contracts/people';
 import { userTransitions } from '@freehold/core-contracts/user-status';
 import { inTransaction } from '@freehold/core-db';
-import { withConnection } from '@freehold/core-db/migrate';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { untilBlocked } from '@freehold/core-db/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { TestConsole, type Operator } from '../../approvals/console.testing.ts';
 import { requireActivePerson } from '../../organizations/require-person.ts';
 import { readTestMessages } from '../../testing/messages.ts';
@@ -40,22 +40,6 @@ const closeOwn = () =>
   house.as({ kind: 'USER', userId, role: 'USER', name: 'Ada Lovelace' }, (ctx) =>
     closeOwnAccount({ ctx, input: { reason: 'I leave' } }),
   );
-
-/** Resolves once somebody waits for a row that somebody else holds. */
-function waitForLock(): Promise<void> {
-  return withConnection(world.platform.urls.ownerUrl, (watcher) =>
-    vi.waitFor(
-      async () => {
-        const { rows } = await watcher.query<{ waiting: number }>(
-          `SELECT count(*)::int AS waiting FROM pg_stat_activity
-           WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-        );
-        expect(rows[0]?.waiting).toBe(1);
-      },
-      { timeout: 10_000, interval: 20 },
-    ),
-  );
-}
 
 const refused = (code: string, kind?: string) =>
   expect.objectContaining(kind === undefined ? { code } : { code, kind });
@@ -426,7 +410,7 @@ describe('a deleted person', () => {
     );
     await held.promise;
     const left = Promise.allSettled([leave()]);
-    await waitForLock();
+    await untilBlocked(world.platform.urls.ownerUrl);
     leaving.resolve();
     await handing;
     expect(await left).toMatchObject([

@@ -1,4 +1,5 @@
 import { withConnection } from '@freehold/core-db/migrate';
+import { untilBlocked } from '@freehold/core-db/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ServiceContext } from '../../context.ts';
 import {
@@ -149,18 +150,7 @@ test('a sign-in with the password alone that a new factor overtakes makes no ses
     await holder.query('BEGIN');
     await holder.query('SELECT FROM "User" WHERE "id" = $1 FOR NO KEY UPDATE', [userId]);
     const entering = Promise.allSettled([enter(ctx, email)]);
-    await withConnection(platform.urls.ownerUrl, (watcher) =>
-      vi.waitFor(
-        async () => {
-          const { rows } = await watcher.query<{ waiting: number }>(
-            `SELECT count(*)::int AS waiting FROM pg_stat_activity
-             WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-          );
-          expect(rows[0]?.waiting).toBe(1);
-        },
-        { timeout: 10_000, interval: 20 },
-      ),
-    );
+    await untilBlocked(platform.urls.ownerUrl);
     await plantAuthenticator(ctx, userId);
     await holder.query('COMMIT');
     expect(await entering).toMatchObject([
