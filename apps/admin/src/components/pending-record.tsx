@@ -1,8 +1,6 @@
-import { Card, CardBody } from '@freehold/ui/card';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import type { ReactNode } from 'react';
 import { Page } from './page.tsx';
-import { Problem } from './problem.tsx';
+import { PendingCard } from './pending-card.tsx';
 
 export type PendingRecordProps = {
   title: string;
@@ -11,19 +9,11 @@ export type PendingRecordProps = {
   onRetry: () => void;
 };
 
-/** A record's page before the record is there: on its way, or why it is not. */
+/** A record's page before the record is there. */
 export function PendingRecord({ title, back, error, onRetry }: PendingRecordProps) {
   return (
     <Page title={title} description={back}>
-      <Card>
-        {error ? (
-          <Problem error={error} onRetry={onRetry} />
-        ) : (
-          <CardBody className="pt-4">
-            <SkeletonLines count={9} />
-          </CardBody>
-        )}
-      </Card>
+      <PendingCard error={error} onRetry={onRetry} />
     </Page>
   );
 }

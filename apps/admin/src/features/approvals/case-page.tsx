@@ -1,10 +1,9 @@
 import type { ApprovalDetail } from '@freehold/core-contracts/approvals';
 import { Card, CardBody, CardHeader } from '@freehold/ui/card';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import { useState, type ReactNode } from 'react';
 import { BackLink } from '../../components/back-link.tsx';
 import { Page } from '../../components/page.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { PendingRecord } from '../../components/pending-record.tsx';
 import { Status } from '../../components/status.tsx';
 import { caseStatusLabels, fullName, userStatusLabels } from '../../lib/labels.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
@@ -30,17 +29,7 @@ export function CasePage({ caseId }: { caseId: string }) {
   );
   if (data) return <CaseFile approval={data} back={back} />;
   return (
-    <Page title="Case" description={back}>
-      <Card>
-        {error ? (
-          <Problem error={error} onRetry={() => void approval.refetch()} />
-        ) : (
-          <CardBody className="pt-4">
-            <SkeletonLines count={9} />
-          </CardBody>
-        )}
-      </Card>
-    </Page>
+    <PendingRecord title="Case" back={back} error={error} onRetry={() => void approval.refetch()} />
   );
 }
 

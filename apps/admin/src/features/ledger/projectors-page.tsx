@@ -4,11 +4,10 @@ import { StatusBadge } from '@freehold/ui/badge';
 import { Card } from '@freehold/ui/card';
 import { formatCount, formatDuration } from '@freehold/ui/formats';
 import { Progress } from '@freehold/ui/progress';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import { EmptyState } from '@freehold/ui/states';
 import { Time } from '@freehold/ui/time';
 import { Workflow } from 'lucide-react';
-import { Problem } from '../../components/problem.tsx';
+import { PendingCard } from '../../components/pending-card.tsx';
 import { PipelineCard } from './pipeline-card.tsx';
 import { RebuildRow } from './rebuild-row.tsx';
 import { useProjectors, useRebuilds } from './use-ledger.ts';
@@ -34,15 +33,7 @@ function Projectors() {
   const { data, error, refetch } = useProjectors();
   const rebuilds = useRebuilds();
   if (!data) {
-    return (
-      <Card className="p-4">
-        {error ? (
-          <Problem error={error} onRetry={() => void refetch()} />
-        ) : (
-          <SkeletonLines count={6} />
-        )}
-      </Card>
-    );
+    return <PendingCard error={error} onRetry={() => void refetch()} lineCount={6} />;
   }
   if (data.length === 0) {
     return (

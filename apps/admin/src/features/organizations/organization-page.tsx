@@ -1,13 +1,11 @@
 import type { OrganizationDetail } from '@freehold/core-contracts/organizations';
 import { Alert } from '@freehold/ui/alert';
-import { Card, CardBody } from '@freehold/ui/card';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import { Time } from '@freehold/ui/time';
 import { useMemo, useState, type ReactNode } from 'react';
 import { BackLink } from '../../components/back-link.tsx';
 import { ChangedNotice } from '../../components/changed-notice.tsx';
 import { Page } from '../../components/page.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { PendingRecord } from '../../components/pending-record.tsx';
 import { Status } from '../../components/status.tsx';
 import { subscriptionStatusLabels, tierLabels } from '../../lib/organization-labels.ts';
 import { useOfferedActs } from '../../lib/page-acts.ts';
@@ -35,19 +33,7 @@ export function OrganizationPage({ organizationId, ...parts }: OrganizationPageP
   if (data) {
     return <OrganizationFile {...parts} organization={data} back={back} onLookAgain={lookAgain} />;
   }
-  return (
-    <Page title="Organization" description={back}>
-      <Card>
-        {error ? (
-          <Problem error={error} onRetry={lookAgain} />
-        ) : (
-          <CardBody className="pt-4">
-            <SkeletonLines count={9} />
-          </CardBody>
-        )}
-      </Card>
-    </Page>
-  );
+  return <PendingRecord title="Organization" back={back} error={error} onRetry={lookAgain} />;
 }
 
 type OrganizationFileProps = OrganizationParts & {

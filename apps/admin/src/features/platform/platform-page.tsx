@@ -1,12 +1,10 @@
 import type { DatabaseView } from '@freehold/core-contracts/platform';
 import { Alert } from '@freehold/ui/alert';
-import { Card } from '@freehold/ui/card';
 import { formatBytes, formatCount } from '@freehold/ui/formats';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import { Stat } from '@freehold/ui/stat';
 import { Time } from '@freehold/ui/time';
 import { Page } from '../../components/page.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { PendingCard } from '../../components/pending-card.tsx';
 import { ConnectionsCard } from './connections-card.tsx';
 import { MigrationsCard } from './migrations-card.tsx';
 import { StatementsCard } from './statements-card.tsx';
@@ -30,15 +28,7 @@ export function PlatformPage() {
         )
       }
     >
-      {!data && (
-        <Card className="p-4">
-          {error ? (
-            <Problem error={error} onRetry={() => void refetch()} />
-          ) : (
-            <SkeletonLines count={9} />
-          )}
-        </Card>
-      )}
+      {!data && <PendingCard error={error} onRetry={() => void refetch()} />}
       {data && <Figures data={data} />}
     </Page>
   );

@@ -1,8 +1,6 @@
-import { Card, CardBody } from '@freehold/ui/card';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import { useState } from 'react';
 import { Page } from '../../components/page.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { PendingCard } from '../../components/pending-card.tsx';
 import { useSession } from '../../lib/session.tsx';
 import { AuthenticatorsCard } from './authenticators-card.tsx';
 import { DevicesCard } from './devices-card.tsx';
@@ -25,17 +23,7 @@ export function SecurityPage() {
       title="Your security"
       description={`How you get in as ${user.email}, from ${homeTenant.name}, and where you are signed in.`}
     >
-      {!data && (
-        <Card>
-          {error ? (
-            <Problem error={error} onRetry={() => void security.refetch()} />
-          ) : (
-            <CardBody className="pt-4">
-              <SkeletonLines count={9} />
-            </CardBody>
-          )}
-        </Card>
-      )}
+      {!data && <PendingCard error={error} onRetry={() => void security.refetch()} />}
       {data && (
         <div className="grid items-start gap-4 xl:grid-cols-2">
           <div className="grid min-w-0 gap-4">

@@ -5,11 +5,10 @@ import { Field } from '@freehold/ui/field';
 import { Identifier } from '@freehold/ui/identifier';
 import { Input } from '@freehold/ui/input';
 import { KeyValueList } from '@freehold/ui/key-value';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import { useState, type FormEvent } from 'react';
 import { ChangedElsewhere } from '../../components/changed-elsewhere.tsx';
 import { Page } from '../../components/page.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { PendingCard } from '../../components/pending-card.tsx';
 import { SaveBar } from '../../components/save-bar.tsx';
 import { useCan } from '../../lib/session.tsx';
 import { SaveSettingsDialog } from './save-settings-dialog.tsx';
@@ -27,15 +26,7 @@ export function SettingsPage() {
   if (data) return <SettingsForm current={data} />;
   return (
     <Page title="Settings" description={description}>
-      <Card>
-        {error ? (
-          <Problem error={error} onRetry={() => void settings.refetch()} />
-        ) : (
-          <CardBody className="pt-4">
-            <SkeletonLines count={9} />
-          </CardBody>
-        )}
-      </Card>
+      <PendingCard error={error} onRetry={() => void settings.refetch()} />
     </Page>
   );
 }

@@ -1,10 +1,8 @@
 import type { MoneySettingsView } from '@freehold/core-contracts/treasury';
 import { Alert } from '@freehold/ui/alert';
-import { Card, CardBody } from '@freehold/ui/card';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import { useState, type FormEvent } from 'react';
 import { ChangedElsewhere } from '../../components/changed-elsewhere.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { PendingCard } from '../../components/pending-card.tsx';
 import { SaveBar } from '../../components/save-bar.tsx';
 import { WaitingProposals } from '../../components/waiting-proposals.tsx';
 import { useCan } from '../../lib/session.tsx';
@@ -23,15 +21,7 @@ export function MoneySettingsPage() {
       {data ? (
         <MoneySettingsForm current={data} />
       ) : (
-        <Card>
-          {error ? (
-            <Problem error={error} onRetry={() => void settings.refetch()} />
-          ) : (
-            <CardBody className="pt-4">
-              <SkeletonLines count={9} />
-            </CardBody>
-          )}
-        </Card>
+        <PendingCard error={error} onRetry={() => void settings.refetch()} />
       )}
     </TreasuryFrame>
   );

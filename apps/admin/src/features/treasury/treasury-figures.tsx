@@ -3,10 +3,9 @@ import { Alert } from '@freehold/ui/alert';
 import { Card } from '@freehold/ui/card';
 import { formatCount } from '@freehold/ui/formats';
 import { Money } from '@freehold/ui/money';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Problem } from '../../components/problem.tsx';
+import { PendingCard } from '../../components/pending-card.tsx';
 import { WalletLink } from '../../components/wallet-link.tsx';
 import { useCan, useSession } from '../../lib/session.tsx';
 
@@ -16,15 +15,7 @@ type Query = { data: TreasuryOverview | undefined; error: unknown; refetch: () =
 export function TreasuryFigures({ treasury }: { treasury: Query }) {
   const { data, error } = treasury;
   if (!data) {
-    return (
-      <Card className="p-4">
-        {error ? (
-          <Problem error={error} onRetry={() => void treasury.refetch()} />
-        ) : (
-          <SkeletonLines count={6} />
-        )}
-      </Card>
-    );
+    return <PendingCard error={error} onRetry={() => void treasury.refetch()} lineCount={6} />;
   }
   return (
     <>

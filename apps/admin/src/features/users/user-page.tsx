@@ -1,10 +1,8 @@
 import type { UserDetail } from '@freehold/core-contracts/users';
-import { Card, CardBody } from '@freehold/ui/card';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import { useMemo, useState, type ReactNode } from 'react';
 import { BackLink } from '../../components/back-link.tsx';
 import { Page } from '../../components/page.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { PendingRecord } from '../../components/pending-record.tsx';
 import { Status } from '../../components/status.tsx';
 import { fullName, userRoleLabels, userStatusLabels } from '../../lib/labels.ts';
 import { useOfferedActs } from '../../lib/page-acts.ts';
@@ -40,17 +38,7 @@ export function UserPage(props: UserPageProps) {
     return <UserFile {...props} user={data} back={back} onLookAgain={() => void user.refetch()} />;
   }
   return (
-    <Page title="Person" description={back}>
-      <Card>
-        {error ? (
-          <Problem error={error} onRetry={() => void user.refetch()} />
-        ) : (
-          <CardBody className="pt-4">
-            <SkeletonLines count={9} />
-          </CardBody>
-        )}
-      </Card>
-    </Page>
+    <PendingRecord title="Person" back={back} error={error} onRetry={() => void user.refetch()} />
   );
 }
 

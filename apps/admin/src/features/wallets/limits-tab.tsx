@@ -1,10 +1,8 @@
 import type { WalletDetail } from '@freehold/core-contracts/wallets';
 import { Button } from '@freehold/ui/button';
-import { Card } from '@freehold/ui/card';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import { Link } from '@tanstack/react-router';
 import { EffectiveLimitsCard } from '../../components/effective-limits-card.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { PendingCard } from '../../components/pending-card.tsx';
 import { useCan, useSession } from '../../lib/session.tsx';
 import { useHolderLimits } from './use-wallets.ts';
 
@@ -15,15 +13,7 @@ export function LimitsTab({ wallet }: { wallet: WalletDetail }) {
   const limits = useHolderLimits(wallet);
   const { holder } = wallet;
   if (!limits.data) {
-    return (
-      <Card className="p-4">
-        {limits.error ? (
-          <Problem error={limits.error} onRetry={() => void limits.refetch()} />
-        ) : (
-          <SkeletonLines count={6} />
-        )}
-      </Card>
-    );
+    return <PendingCard error={limits.error} onRetry={() => void limits.refetch()} lineCount={6} />;
   }
   return (
     <EffectiveLimitsCard
