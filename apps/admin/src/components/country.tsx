@@ -1,8 +1,9 @@
 import { describeCountry } from '../lib/countries.ts';
+import { None } from './none.tsx';
 
 /** Country by code and name. */
 export function CountryName({ code }: { code: string | null }) {
-  if (!code) return <span className="text-subtle">—</span>;
+  if (!code) return <None />;
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       <span

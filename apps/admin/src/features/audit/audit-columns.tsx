@@ -3,6 +3,8 @@ import { Badge } from '@freehold/ui/badge';
 import type { DataColumn } from '@freehold/ui/data-table';
 import { Identifier } from '@freehold/ui/identifier';
 import { Time } from '@freehold/ui/time';
+import { None } from '../../components/none.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { actorKindLabels } from '../../lib/labels.ts';
 
 /** Columns of the log; `open` shows the panel of one entry. */
@@ -13,13 +15,9 @@ export function auditColumns(open: (id: string) => void): readonly DataColumn<Au
       header: 'Action',
       isAlwaysShown: true,
       cell: (row) => (
-        <button
-          type="button"
-          onClick={() => open(row.id)}
-          className="rounded-xs font-mono text-xs font-medium text-ink underline-offset-3 hover:underline"
-        >
+        <RowButton onOpen={() => open(row.id)} className="font-mono text-xs">
           {row.action}
-        </button>
+        </RowButton>
       ),
     },
     {
@@ -46,11 +44,7 @@ export function auditColumns(open: (id: string) => void): readonly DataColumn<Au
       id: 'reason',
       header: 'Reason',
       cell: (row) =>
-        row.reason ? (
-          <span className="line-clamp-1 max-w-72">{row.reason}</span>
-        ) : (
-          <span className="text-subtle">—</span>
-        ),
+        row.reason ? <span className="line-clamp-1 max-w-72">{row.reason}</span> : <None />,
     },
     {
       id: 'sequence',

@@ -8,6 +8,7 @@ import { Money } from '@freehold/ui/money';
 import { Time } from '@freehold/ui/time';
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeftRight } from 'lucide-react';
+import { None } from '../../components/none.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { Status } from '../../components/status.tsx';
 import { TransferLink } from '../../components/transfer-link.tsx';
@@ -19,14 +20,12 @@ import { describeRule } from '../../lib/rule-words.ts';
 import type { BusinessAccountSearch } from './business-search.ts';
 import { useBusinessTransfers } from './use-business.ts';
 
-const none = <span className="text-subtle">—</span>;
-
 const receiversOf = ({ legs }: BusinessTransferView) =>
   legs.length === 1 ? (legs[0]?.toName ?? '') : `${legs.length} receivers`;
 
 function Approvals({ transfer }: { transfer: BusinessTransferView }) {
   const { rule, approvedCount, approvedWeight } = transfer;
-  if (!rule) return none;
+  if (!rule) return <None />;
   return (
     <span className="grid min-w-0">
       <span className="numeric text-ink">
@@ -79,7 +78,7 @@ const columns: readonly DataColumn<BusinessTransferView>[] = [
       row.status === 'AWAITING_APPROVAL' && row.approvalExpiresAt ? (
         <Time value={row.approvalExpiresAt} format="relative" />
       ) : (
-        none
+        <None />
       ),
   },
 ];

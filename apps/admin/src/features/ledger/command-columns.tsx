@@ -3,6 +3,8 @@ import type { DataColumn } from '@freehold/ui/data-table';
 import { formatCount, humanize } from '@freehold/ui/formats';
 import { Identifier } from '@freehold/ui/identifier';
 import { Time } from '@freehold/ui/time';
+import { None } from '../../components/none.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { Status } from '../../components/status.tsx';
 import { commandStatusLabels } from '../../lib/labels.ts';
 
@@ -34,15 +36,7 @@ export function commandColumns(open: (id: string) => void): readonly DataColumn<
       id: 'commandType',
       header: 'Command',
       isAlwaysShown: true,
-      cell: (row) => (
-        <button
-          type="button"
-          onClick={() => open(row.id)}
-          className="rounded-xs font-medium text-ink underline-offset-3 hover:underline"
-        >
-          {humanize(row.commandType)}
-        </button>
-      ),
+      cell: (row) => <RowButton onOpen={() => open(row.id)}>{humanize(row.commandType)}</RowButton>,
     },
     {
       id: 'status',
@@ -84,7 +78,7 @@ export function commandColumns(open: (id: string) => void): readonly DataColumn<
             {row.error ?? row.errorCode}
           </span>
         ) : (
-          <span className="text-subtle">—</span>
+          <None />
         ),
     },
     ...timeColumns,

@@ -13,26 +13,13 @@ import { writeSort } from '../../lib/search-params.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { DeadLettersTools } from './dead-letters-tools.tsx';
 import { DeadLetterSheet } from './dead-letter-sheet.tsx';
+import { eventNameColumn } from './event-name-column.tsx';
 import type { DeadLettersSearch } from './ledger-search.ts';
 import { deadLettersSort, useDeadLetters } from './use-ledger.ts';
 
 function deadLetterColumns(open: (id: string) => void): readonly DataColumn<DeadLetterView>[] {
   return [
-    {
-      id: 'eventName',
-      header: 'Event',
-      isAlwaysShown: true,
-      cell: (row) => (
-        <button
-          type="button"
-          onClick={() => open(row.id)}
-          className="rounded-xs font-medium text-ink underline-offset-3 hover:underline"
-        >
-          {row.eventName}{' '}
-          <span className="text-xs font-normal text-subtle">v{row.eventVersion}</span>
-        </button>
-      ),
-    },
+    eventNameColumn(open),
     {
       id: 'status',
       header: 'Status',

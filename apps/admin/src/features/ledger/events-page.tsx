@@ -12,26 +12,13 @@ import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { writeSort } from '../../lib/search-params.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
+import { eventNameColumn } from './event-name-column.tsx';
 import type { EventsSearch } from './ledger-search.ts';
 import { eventsSort, useEvents } from './use-ledger.ts';
 
 function eventColumns(open: (id: string) => void): readonly DataColumn<EventSummary>[] {
   return [
-    {
-      id: 'eventName',
-      header: 'Event',
-      isAlwaysShown: true,
-      cell: (row) => (
-        <button
-          type="button"
-          onClick={() => open(row.id)}
-          className="rounded-xs font-medium text-ink underline-offset-3 hover:underline"
-        >
-          {row.eventName}{' '}
-          <span className="text-xs font-normal text-subtle">v{row.eventVersion}</span>
-        </button>
-      ),
-    },
+    eventNameColumn(open),
     { id: 'chaincode', header: 'Contract', cell: (row) => row.chaincode },
     {
       id: 'blockNumber',

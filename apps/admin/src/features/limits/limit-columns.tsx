@@ -3,12 +3,12 @@ import { OrganizationTier, UserRole, type LimitScope } from '@freehold/core-cont
 import type { DataColumn } from '@freehold/ui/data-table';
 import { formatCount } from '@freehold/ui/formats';
 import { Time } from '@freehold/ui/time';
+import { None } from '../../components/none.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { userRoleLabels } from '../../lib/labels.ts';
 import { limitFieldLabels, limitScopeLabels } from '../../lib/money-labels.ts';
 import { writeAmount } from '../../lib/money.ts';
 import { tierLabels } from '../../lib/organization-labels.ts';
-
-const nothing = <span className="text-subtle">—</span>;
 
 /** Whom a limit is for, in words. */
 export function describeSubject(
@@ -35,7 +35,7 @@ function fieldColumn(field: LimitField): DataColumn<LimitView> {
     align: 'end',
     cell: (row) => {
       const value = row[field];
-      if (value === null) return nothing;
+      if (value === null) return <None />;
       return (
         <span className="numeric">
           {typeof value === 'number' ? formatCount(value) : writeAmount(value)}
@@ -54,13 +54,9 @@ export function limitColumns(open: (id: string) => void): readonly DataColumn<Li
       isAlwaysShown: true,
       cell: (row) => (
         <span className="grid min-w-0">
-          <button
-            type="button"
-            onClick={() => open(row.id)}
-            className="justify-self-start rounded-xs text-left font-medium text-ink underline-offset-3 hover:underline"
-          >
+          <RowButton onOpen={() => open(row.id)} className="justify-self-start text-left">
             {describeSubject(row.scope, row.scopeKey, row.subjectName)}
-          </button>
+          </RowButton>
           <span className="text-xs text-subtle">{limitScopeLabels[row.scope]}</span>
         </span>
       ),

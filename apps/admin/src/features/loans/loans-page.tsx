@@ -8,6 +8,7 @@ import { useMemo } from 'react';
 import { CsvButton } from '../../components/csv-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { Status } from '../../components/status.tsx';
 import { choicesOf } from '../../lib/labels.ts';
@@ -26,13 +27,9 @@ function loanColumns(open: (id: string) => void): readonly DataColumn<LoanView>[
       isAlwaysShown: true,
       cell: (row) => (
         <span className="grid min-w-0">
-          <button
-            type="button"
-            onClick={() => open(row.id)}
-            className="justify-self-start rounded-xs text-left font-medium text-ink underline-offset-3 hover:underline"
-          >
+          <RowButton onOpen={() => open(row.id)} className="justify-self-start text-left">
             {row.userName || 'Erased person'}
-          </button>
+          </RowButton>
           <span className="line-clamp-1 max-w-72 text-xs text-subtle">{row.purpose}</span>
         </span>
       ),

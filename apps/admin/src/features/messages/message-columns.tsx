@@ -3,6 +3,7 @@ import type { DataColumn } from '@freehold/ui/data-table';
 import { humanize } from '@freehold/ui/formats';
 import { Time } from '@freehold/ui/time';
 import { Mail, MessageSquare } from 'lucide-react';
+import { RowButton } from '../../components/row-button.tsx';
 import { Status } from '../../components/status.tsx';
 import { describeLanguage, messageStatusLabels } from '../../lib/labels.ts';
 
@@ -29,13 +30,9 @@ export function messageColumns(open: (id: string) => void): readonly DataColumn<
               className="size-4 shrink-0 text-subtle"
             />
             <span className="grid min-w-0">
-              <button
-                type="button"
-                onClick={() => open(row.id)}
-                className="truncate rounded-xs text-left font-medium text-ink underline-offset-3 hover:underline"
-              >
+              <RowButton onOpen={() => open(row.id)} className="truncate text-left">
                 {row.subject || humanize(row.template)}
-              </button>
+              </RowButton>
               <span className="truncate text-xs text-subtle">{row.recipient}</span>
             </span>
           </span>

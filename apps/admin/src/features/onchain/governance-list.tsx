@@ -11,6 +11,7 @@ import { Vote } from 'lucide-react';
 import { useMemo } from 'react';
 import { Problem } from '../../components/problem.tsx';
 import { QueryList } from '../../components/query-list.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { SheetSection } from '../../components/sheet-section.tsx';
 import { Status } from '../../components/status.tsx';
 import { choicesOf } from '../../lib/labels.ts';
@@ -29,13 +30,9 @@ function proposalColumns(open: (id: string) => void): readonly DataColumn<Govern
       header: 'Proposal',
       isAlwaysShown: true,
       cell: (row) => (
-        <button
-          type="button"
-          onClick={() => open(row.id)}
-          className="line-clamp-1 rounded-xs text-left font-medium text-ink underline-offset-3 hover:underline"
-        >
+        <RowButton onOpen={() => open(row.id)} className="line-clamp-1 text-left">
           {row.title}
-        </button>
+        </RowButton>
       ),
     },
     {

@@ -4,6 +4,7 @@ import type { DataColumn } from '@freehold/ui/data-table';
 import { formatCount, shortenIdentifier } from '@freehold/ui/formats';
 import { Time } from '@freehold/ui/time';
 import { Signature } from 'lucide-react';
+import { None } from '../../components/none.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { Status } from '../../components/status.tsx';
 import { TransferLink } from '../../components/transfer-link.tsx';
@@ -45,8 +46,7 @@ const columns: readonly DataColumn<MultisigView>[] = [
   {
     id: 'executedAt',
     header: 'Executed',
-    cell: (row) =>
-      row.executedAt ? <Time value={row.executedAt} /> : <span className="text-subtle">—</span>,
+    cell: (row) => (row.executedAt ? <Time value={row.executedAt} /> : <None />),
   },
 ];
 

@@ -9,8 +9,10 @@ import { SkeletonLines } from '@freehold/ui/skeleton';
 import { Time } from '@freehold/ui/time';
 import { Building2 } from 'lucide-react';
 import { useMemo } from 'react';
+import { None } from '../../components/none.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { QueryList } from '../../components/query-list.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { SheetSection } from '../../components/sheet-section.tsx';
 import { Status } from '../../components/status.tsx';
@@ -30,13 +32,9 @@ function organizationColumns(
       header: 'Organization',
       isAlwaysShown: true,
       cell: (row) => (
-        <button
-          type="button"
-          onClick={() => open(row.id)}
-          className="rounded-xs text-left font-medium text-ink underline-offset-3 hover:underline"
-        >
+        <RowButton onOpen={() => open(row.id)} className="text-left">
           {row.name}
-        </button>
+        </RowButton>
       ),
     },
     {
@@ -54,8 +52,7 @@ function organizationColumns(
     {
       id: 'activatedAt',
       header: 'Activated',
-      cell: (row) =>
-        row.activatedAt ? <Time value={row.activatedAt} /> : <span className="text-subtle">—</span>,
+      cell: (row) => (row.activatedAt ? <Time value={row.activatedAt} /> : <None />),
     },
     {
       id: 'id',

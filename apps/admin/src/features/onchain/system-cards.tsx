@@ -2,27 +2,18 @@ import type { OnchainSystem } from '@freehold/core-contracts/onchain';
 import { StatusBadge } from '@freehold/ui/badge';
 import { Card, CardBody, CardHeader } from '@freehold/ui/card';
 import { KeyValueList } from '@freehold/ui/key-value';
-import { SkeletonLines } from '@freehold/ui/skeleton';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@freehold/ui/table';
 import { Time } from '@freehold/ui/time';
 import type { ReactNode } from 'react';
 import { CountryName } from '../../components/country.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { PendingCard } from '../../components/pending-card.tsx';
 import { useOnchainSystem } from './use-onchain.ts';
 
 /** State, parameters, countries and administrators, as the ledger has them. */
 export function SystemCards() {
   const { data, error, refetch } = useOnchainSystem();
   if (!data) {
-    return (
-      <Card className="p-4">
-        {error ? (
-          <Problem error={error} onRetry={() => void refetch()} />
-        ) : (
-          <SkeletonLines count={6} />
-        )}
-      </Card>
-    );
+    return <PendingCard error={error} onRetry={() => void refetch()} lineCount={6} />;
   }
   return (
     <>

@@ -1,6 +1,8 @@
 import type { ProposalView } from '@freehold/core-contracts/people';
 import type { DataColumn } from '@freehold/ui/data-table';
 import { Time } from '@freehold/ui/time';
+import { None } from '../../components/none.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { Status } from '../../components/status.tsx';
 import { proposalStatusLabels } from '../../lib/labels.ts';
 import { describeAction } from './proposal-words.ts';
@@ -14,13 +16,9 @@ export function proposalColumns(open: (id: string) => void): readonly DataColumn
       isAlwaysShown: true,
       cell: (row) => (
         <span className="grid min-w-0">
-          <button
-            type="button"
-            onClick={() => open(row.id)}
-            className="justify-self-start rounded-xs text-left font-medium text-ink underline-offset-3 hover:underline"
-          >
+          <RowButton onOpen={() => open(row.id)} className="justify-self-start text-left">
             {describeAction(row.action)}
-          </button>
+          </RowButton>
           <span className="truncate text-xs text-subtle">{row.entityName}</span>
         </span>
       ),
@@ -49,17 +47,13 @@ export function proposalColumns(open: (id: string) => void): readonly DataColumn
       id: 'expiresAt',
       header: 'Lapses',
       cell: (row) =>
-        row.status === 'WAITING' ? (
-          <Time value={row.expiresAt} format="relative" />
-        ) : (
-          <span className="text-subtle">—</span>
-        ),
+        row.status === 'WAITING' ? <Time value={row.expiresAt} format="relative" /> : <None />,
     },
     {
       id: 'decidedBy',
       header: 'Decided by',
       isHiddenAtFirst: true,
-      cell: (row) => row.decidedByName ?? <span className="text-subtle">—</span>,
+      cell: (row) => row.decidedByName ?? <None />,
     },
   ];
 }

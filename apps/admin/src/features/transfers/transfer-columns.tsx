@@ -3,13 +3,12 @@ import type { DataColumn } from '@freehold/ui/data-table';
 import { Identifier } from '@freehold/ui/identifier';
 import { Money } from '@freehold/ui/money';
 import { Time } from '@freehold/ui/time';
+import { None } from '../../components/none.tsx';
 import { RiskMeter } from '../../components/risk-meter.tsx';
 import { Status } from '../../components/status.tsx';
 import { TransferLink } from '../../components/transfer-link.tsx';
 import { TransferParties } from '../../components/transfer-parties.tsx';
 import { transferKindLabels, transferStatusLabels } from '../../lib/money-labels.ts';
-
-const none = <span className="text-subtle">—</span>;
 
 const partiesColumn: DataColumn<TransferSummary> = {
   id: 'parties',
@@ -43,7 +42,7 @@ const amountColumn: DataColumn<TransferSummary> = {
 const riskColumn: DataColumn<TransferSummary> = {
   id: 'riskScore',
   header: 'Risk',
-  cell: (row) => (row.riskScore === null ? none : <RiskMeter score={row.riskScore} />),
+  cell: (row) => (row.riskScore === null ? <None /> : <RiskMeter score={row.riskScore} />),
 };
 
 const byColumn: DataColumn<TransferSummary> = {
@@ -84,7 +83,7 @@ export const transferColumns: readonly DataColumn<TransferSummary>[] = [
     id: 'settledAt',
     header: 'Settled',
     isHiddenAtFirst: true,
-    cell: (row) => (row.settledAt ? <Time value={row.settledAt} /> : none),
+    cell: (row) => (row.settledAt ? <Time value={row.settledAt} /> : <None />),
   },
   {
     id: 'id',
@@ -110,7 +109,7 @@ export const waitingColumns: readonly DataColumn<TransferSummary>[] = [
     header: 'Lapses',
     isSortable: true,
     cell: (row) =>
-      row.approvalExpiresAt ? <Time value={row.approvalExpiresAt} format="relative" /> : none,
+      row.approvalExpiresAt ? <Time value={row.approvalExpiresAt} format="relative" /> : <None />,
   },
   byColumn,
 ];

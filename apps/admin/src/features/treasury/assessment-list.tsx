@@ -4,6 +4,7 @@ import type { DataColumn } from '@freehold/ui/data-table';
 import { Money } from '@freehold/ui/money';
 import { Calculator } from 'lucide-react';
 import { CsvButton } from '../../components/csv-button.tsx';
+import { None } from '../../components/none.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { Status } from '../../components/status.tsx';
 import { TransferLink } from '../../components/transfer-link.tsx';
@@ -15,8 +16,6 @@ import { writeRate } from '../../lib/money.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import type { TaxRunSearch } from './tax-search.ts';
 import { assessmentsFilters, useTaxAssessments } from './use-tax.ts';
-
-const none = <span className="text-subtle">—</span>;
 
 const columns: readonly DataColumn<TaxAssessmentView>[] = [
   {
@@ -67,7 +66,7 @@ const columns: readonly DataColumn<TaxAssessmentView>[] = [
     id: 'transfer',
     header: 'Transfer',
     cell: (row) =>
-      row.transferId ? <TransferLink transferId={row.transferId}>Open it</TransferLink> : none,
+      row.transferId ? <TransferLink transferId={row.transferId}>Open it</TransferLink> : <None />,
   },
 ];
 

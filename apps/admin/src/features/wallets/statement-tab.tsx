@@ -11,6 +11,7 @@ import { AmountFilter } from '../../components/amount-filter.tsx';
 import { CsvButton } from '../../components/csv-button.tsx';
 import { CursorList } from '../../components/cursor-list.tsx';
 import { DaysFilter } from '../../components/days-filter.tsx';
+import { None } from '../../components/none.tsx';
 import { Status } from '../../components/status.tsx';
 import { TransferLink } from '../../components/transfer-link.tsx';
 import { WalletLink } from '../../components/wallet-link.tsx';
@@ -24,8 +25,6 @@ import { useList } from '../../lib/use-list.ts';
 import { statementFilter, useStatement } from './use-wallets.ts';
 import type { WalletParts } from './wallet-parts.ts';
 import type { WalletPageSearch } from './wallets-search.ts';
-
-const none = <span className="text-subtle">—</span>;
 
 const columns: readonly DataColumn<StatementEntry>[] = [
   {
@@ -53,7 +52,7 @@ const columns: readonly DataColumn<StatementEntry>[] = [
           kind={counterparty.kind}
         />
       ) : (
-        none
+        <None />
       ),
   },
   {
@@ -73,7 +72,7 @@ const columns: readonly DataColumn<StatementEntry>[] = [
     header: 'Ledger transaction',
     isHiddenAtFirst: true,
     cell: (row) =>
-      row.onChainTxId ? <Identifier value={row.onChainTxId} label="transaction id" /> : none,
+      row.onChainTxId ? <Identifier value={row.onChainTxId} label="transaction id" /> : <None />,
   },
   {
     id: 'amount',
