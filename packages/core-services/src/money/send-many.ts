@@ -1,8 +1,7 @@
 import type { SendManyInput, TransferBatchResult } from '@freehold/core-contracts/transfers';
 import type { ServiceContext } from '../context.ts';
-import { announceHeld } from './announce-held.ts';
 import { ownSender, toOwnRequest, toTransferResult } from './own-transfers.ts';
-import { postTransfers } from './post-transfers.ts';
+import { postForSender } from './post-for-sender.ts';
 import { newMoneyId } from './transfer-command.ts';
 
 /**
@@ -19,9 +18,9 @@ export async function sendMany({
   const sender = ownSender(ctx);
   const batchId = newMoneyId(ctx);
   const pairs = transfers.map((input) => ({ input, request: toOwnRequest(ctx, sender, input) }));
-  const verdicts = await postTransfers(
-    ctx.db,
+  const verdicts = await postForSender(
     ctx,
+    sender,
     pairs.map(({ request }) => request),
     {
       batchId,
@@ -39,6 +38,5 @@ export async function sendMany({
     return verdict === undefined ? [] : [toTransferResult(input, request, verdict)];
   });
   if (results.some(({ isNew, outcome }) => isNew && outcome === 'ACCEPTED')) ctx.wake('outbox');
-  await announceHeld(ctx, sender, verdicts);
   return { batchId, results };
 }

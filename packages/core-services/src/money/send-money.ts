@@ -1,7 +1,6 @@
 import { AppError } from '@freehold/core-contracts/errors';
 import type { SendMoneyInput, TransferResult } from '@freehold/core-contracts/transfers';
 import type { ServiceContext } from '../context.ts';
-import { announceHeld } from './announce-held.ts';
 import { managedOrganization } from './managed-organization.ts';
 import {
   assertStored,
@@ -10,7 +9,7 @@ import {
   toOwnRequest,
   toTransferResult,
 } from './own-transfers.ts';
-import { postTransfers } from './post-transfers.ts';
+import { postForSender } from './post-for-sender.ts';
 import { transferFee } from './transfer-fee.ts';
 import type { TransferRequest, TransferSender, TransferVerdict } from './transfer-request.ts';
 
@@ -37,7 +36,6 @@ export async function sendMoney({
   const { request, verdict } = sent;
   assertStored(verdict);
   if (verdict.isNew && verdict.outcome === 'ACCEPTED') ctx.wake('outbox');
-  await announceHeld(ctx, request.sender ?? sender, [verdict]);
   return toTransferResult(input, request, verdict);
 }
 
@@ -49,7 +47,7 @@ async function send(
   const request = toOwnRequest(ctx, sender, input);
   const { transferId, fee } = request;
   const { fromWalletId, toWalletId, amount } = input;
-  const [verdict] = await postTransfers(ctx.db, ctx, [request], {
+  const [verdict] = await postForSender(ctx, sender, [request], {
     audit: {
       action: 'transfer.create',
       entityType: 'Transfer',
