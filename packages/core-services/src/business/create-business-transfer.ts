@@ -5,7 +5,7 @@ import type {
 } from '@freehold/core-contracts/business';
 import { InitiateMultisigPayload } from '@freehold/core-contracts/commands/multisig';
 import { AppError } from '@freehold/core-contracts/errors';
-import { inTransaction, type TenantTransaction } from '@freehold/core-db';
+import { inTransaction, withRetry, type TenantTransaction } from '@freehold/core-db';
 import { requireOwnUserId } from '../accounts/own-account.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../context.ts';
@@ -40,14 +40,15 @@ export async function createBusinessTransfer({
 }): Promise<BusinessTransferView> {
   const initiatorId = requireOwnUserId(ctx);
   await requireSigningAccount(ctx, input.businessAccountId);
-  const { transferId, status, reasons } = await inTransaction(
-    ctx.db,
-    async (tx) => {
-      await lockAccount(tx, ctx, input.businessAccountId);
-      const account = await requireSigningAccount(ctx, input.businessAccountId, tx);
-      return post(tx, ctx, account, input, initiatorId);
-    },
-    { retry: moneyRetry },
+  const work = async (tx: TenantTransaction) => {
+    await lockAccount(tx, ctx, input.businessAccountId);
+    const account = await requireSigningAccount(ctx, input.businessAccountId, tx);
+    return post(tx, ctx, account, input, initiatorId);
+  };
+  // Repeated from outside: on a transaction that is given it is a savepoint of that one.
+  const { transferId, status, reasons } = await withRetry(
+    () => inTransaction(ctx.db, work),
+    moneyRetry,
   );
   ctx.wake('outbox');
   ctx.wake('webhooks');

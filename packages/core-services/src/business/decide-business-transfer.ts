@@ -8,6 +8,7 @@ import {
   inTransaction,
   Prisma,
   queryReviewed,
+  withRetry,
   type TenantTransaction,
 } from '@freehold/core-db';
 import { requireOwnUserId } from '../accounts/own-account.ts';
@@ -69,33 +70,30 @@ export async function decideBusinessTransfer({
   const deciderId = requireOwnUserId(ctx);
   const transfer = await requireTransfer(ctx, transferId);
   const account = await requireAccount(ctx, transfer.businessAccountId);
-  await inTransaction(
-    ctx.db,
-    async (tx) => {
-      const answer = await ask(tx, ctx, input, { deciderId, walletId: account.walletId });
-      const { outcome, approvedCount, approvedWeight, status, reasons } = answer;
-      if (!writtenOutcomes.includes(outcome)) {
-        assertRepeated(answer);
-        return;
-      }
-      if (outcome !== 'RECORDED') {
-        const kind =
-          outcome === 'RELEASED' ? 'business.transferApproved' : 'business.transferRejected';
-        await tellInitiator(tx, ctx, kind, account, { ...transfer, transferId });
-        if (outcome !== 'RELEASED') await announceSent(tx, ctx, [transferId], 'transfer.rejected');
-      }
-      await recordAudit(tx, ctx, {
-        action:
-          input.decision === 'APPROVE' ? 'businessTransfer.approve' : 'businessTransfer.reject',
-        entityType: 'Transfer',
-        entityId: transferId,
-        organizationId: account.organizationId,
-        reason: input.reason,
-        changes: { status, approvedCount, approvedWeight, reasons: [...reasons] },
-      });
-    },
-    { retry: moneyRetry },
-  );
+  const work = async (tx: TenantTransaction) => {
+    const answer = await ask(tx, ctx, input, { deciderId, walletId: account.walletId });
+    const { outcome, approvedCount, approvedWeight, status, reasons } = answer;
+    if (!writtenOutcomes.includes(outcome)) {
+      assertRepeated(answer);
+      return;
+    }
+    if (outcome !== 'RECORDED') {
+      const kind =
+        outcome === 'RELEASED' ? 'business.transferApproved' : 'business.transferRejected';
+      await tellInitiator(tx, ctx, kind, account, { ...transfer, transferId });
+      if (outcome !== 'RELEASED') await announceSent(tx, ctx, [transferId], 'transfer.rejected');
+    }
+    await recordAudit(tx, ctx, {
+      action: input.decision === 'APPROVE' ? 'businessTransfer.approve' : 'businessTransfer.reject',
+      entityType: 'Transfer',
+      entityId: transferId,
+      organizationId: account.organizationId,
+      reason: input.reason,
+      changes: { status, approvedCount, approvedWeight, reasons: [...reasons] },
+    });
+  };
+  // Repeated from outside: on a transaction that is given it is a savepoint of that one.
+  await withRetry(() => inTransaction(ctx.db, work), moneyRetry);
   ctx.wake('outbox');
   ctx.wake('webhooks');
   return showToSignatory(ctx, transferId);
