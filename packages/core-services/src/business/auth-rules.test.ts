@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cancelCommand } from '../ledger/cancel-command.ts';
 import { compensate } from '../ledger/command-compensation.ts';
 import { LedgerLife } from '../ledger/projections/ledger-life.testing.ts';
+import { retryCommand } from '../ledger/retry-command.ts';
 import { submitCommand } from '../ledger/submit-command.ts';
 import { operator } from '../money/transfer-verbs.testing.ts';
 import { openAccount } from './open-account.ts';
@@ -75,6 +76,19 @@ async function cancel(organizationId: string): Promise<void> {
   await life.money.in(() => cancelCommand({ ctx: life.money.as(operator), input }));
 }
 
+/** As the worker does where the ledger never answered. */
+async function giveUp(organizationId: string): Promise<void> {
+  const { id } = await proposalOf(organizationId);
+  const data = { status: 'FAILED', version: { increment: 1 } } as const;
+  await life.money.in(() => life.db.outboxCommand.updateMany({ where: { id }, data }));
+}
+
+async function retry(organizationId: string): Promise<void> {
+  const { id: commandId, version } = await proposalOf(organizationId);
+  const input = { commandId, version, reason: 'The ledger is back' };
+  await life.money.in(() => retryCommand({ ctx: life.money.as(operator), input }));
+}
+
 const isProposed = async (organizationId: string) => {
   const where = { id: organizationId };
   const row = await life.money.in(() => life.db.organization.findFirstOrThrow({ where }));
@@ -129,6 +143,18 @@ test('bands that came too early are told again when an organization is proposed 
   expect(await isProposed(organizationId)).toBe(false);
   expect(await life.run()).toEqual(['ORGANIZATION_UNKNOWN']);
   await propose(organizationId);
+  expect(await life.run()).toEqual(['VALID', 'VALID']);
+  expect(await authRulesOf(organizationId)).toMatchObject([{ ruleId: `${account.id}:0:1` }]);
+});
+
+test('bands are told again when the proposal that they came too early for is tried again', async () => {
+  const { organizationId, account } = await openBusiness();
+  await propose(organizationId);
+  for (const early of [['ORGANIZATION_UNKNOWN'], ['ORGANIZATION_UNKNOWN']]) {
+    await giveUp(organizationId);
+    expect(await life.run()).toEqual(early);
+    await retry(organizationId);
+  }
   expect(await life.run()).toEqual(['VALID', 'VALID']);
   expect(await authRulesOf(organizationId)).toMatchObject([{ ruleId: `${account.id}:0:1` }]);
 });

@@ -4,6 +4,7 @@
  * carries out by hand; its bands follow at once. A rule's id names the version of the account that it
  * came with, so that the rule of an earlier payment stays there to be read.
  */
+import { randomUUID } from 'node:crypto';
 import { mostRules } from '@freehold/core-contracts/business';
 import type { TenantTransaction } from '@freehold/core-db';
 import type { ServiceContext } from '../context.ts';
@@ -31,19 +32,19 @@ export async function tellLedgerOfBands(
 }
 
 /**
- * Tells it of the bands of all accounts of an organization that it is about to know by a command.
- * What went with an earlier command, which came to nothing, is told again.
+ * Tells it of the bands of all accounts of an organization that it is about to know: by a command, or
+ * by one that is tried again. What went with an earlier try, which came to nothing, is told again.
  */
 export async function tellLedgerOfOrganization(
   tx: TenantTransaction,
   ctx: ServiceContext,
-  { organizationId, commandId }: { readonly organizationId: string; readonly commandId: string },
+  organizationId: string,
 ): Promise<void> {
   const { count } = await tx.organization.updateMany({
     where: { id: organizationId },
     data: { ledgerProposedAt: ctx.clock() },
   });
-  if (count > 0) await tell(tx, ctx, { organizationId }, `:${commandId}`);
+  if (count > 0) await tell(tx, ctx, { organizationId }, `:${randomUUID()}`);
 }
 
 /** After the command that would have made an organization known came to nothing: it is not, unless another is on its way or through. */

@@ -3,7 +3,7 @@ import type { CommandType } from '@freehold/core-contracts/enums';
 import { Id } from '@freehold/core-contracts/ids';
 import type { TenantTransaction } from '@freehold/core-db';
 import { z } from 'zod';
-import { forgetOrganization } from '../business/auth-rules.ts';
+import { forgetOrganization, tellLedgerOfOrganization } from '../business/auth-rules.ts';
 import type { ServiceContext } from '../context.ts';
 import { failLoan } from '../loans/fail-loan.ts';
 import { dropHeldTransfer } from '../money/held-transfers.ts';
@@ -141,6 +141,13 @@ const unproposeOrganization: Effect = async (tx, _ctx, { id: commandId, payload,
   return [];
 };
 
+/** Its bands may have come to a ledger that did not know it meanwhile. */
+const proposeOrganizationAgain: Effect = async (tx, ctx, { payload }) => {
+  const parsed = OfOrganization.safeParse(payload);
+  if (parsed.success) await tellLedgerOfOrganization(tx, ctx, parsed.data.organizationId);
+  return [];
+};
+
 const moneyBack: Compensation = { onRefused: payBack, onCancelled: payBack };
 
 const compensations: Partial<Record<CommandType, Compensation>> = {
@@ -157,7 +164,11 @@ const compensations: Partial<Record<CommandType, Compensation>> = {
   APPLY_FOR_LOAN: { onRefused: endLoan, onCancelled: endLoan },
   APPROVE_LOAN: { onRefused: payBackLoan, onCancelled: payBackLoan },
   INITIATE_MULTISIG_TX: { onRefused: dropHeld, onCancelled: dropHeld },
-  PROPOSE_ORGANIZATION: { onRefused: unproposeOrganization, onCancelled: unproposeOrganization },
+  PROPOSE_ORGANIZATION: {
+    onRefused: unproposeOrganization,
+    onCancelled: unproposeOrganization,
+    onRetried: proposeOrganizationAgain,
+  },
   UNFREEZE_WALLET: { onRefused: withdrawUnfreeze, onCancelled: withdrawUnfreeze },
 };
 

@@ -67,8 +67,7 @@ async function enqueueIn(
   });
   if (!isNew) return null;
   if (commandType === 'PROPOSE_ORGANIZATION' && 'organizationId' in parsed) {
-    const { organizationId } = parsed;
-    await tellLedgerOfOrganization(tx, ctx, { organizationId, commandId });
+    await tellLedgerOfOrganization(tx, ctx, parsed.organizationId);
   }
   await recordAudit(tx, ctx, {
     action: submitCommandAct.action,
