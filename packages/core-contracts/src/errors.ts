@@ -67,3 +67,7 @@ export const PublicError = z.object({
   requestId: z.string().optional(),
 });
 export type PublicError = z.infer<typeof PublicError>;
+
+/** Why the caller may not do what somebody else may, told beside what it is about: the error they would get. */
+export const Refusal = PublicError.pick({ kind: true, code: true, params: true });
+export type Refusal = z.infer<typeof Refusal>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProposalDecider, ProposalStatus, UserRole, UserStatus } from './enums.ts';
+import { Refusal } from './errors.ts';
 import { Id, Version } from './ids.ts';
 import { pageOf, PageInput, sortBy } from './page.ts';
 import { GeneralSettings } from './tenants.ts';
@@ -112,6 +113,12 @@ export const ProposalView = z.object({
   version: z.int(),
 });
 export type ProposalView = z.infer<typeof ProposalView>;
+
+export const ProposalDetail = ProposalView.extend({
+  /** Why the caller may not agree to it while it waits; null where nothing is known against it. */
+  refusal: Refusal.nullable(),
+});
+export type ProposalDetail = z.infer<typeof ProposalDetail>;
 
 export const GetProposalInput = z.strictObject({ proposalId: Id });
 export type GetProposalInput = z.infer<typeof GetProposalInput>;

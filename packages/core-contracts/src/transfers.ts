@@ -9,6 +9,7 @@ import {
   TransferKind,
   TransferStatus,
 } from './enums.ts';
+import { Refusal } from './errors.ts';
 import { DecimalText, Id, Version } from './ids.ts';
 import { pageOf, PageInput, sortBy } from './page.ts';
 import { line, OptionalReason, Reason } from './text.ts';
@@ -211,6 +212,8 @@ export const TransferDetail = TransferSummary.extend({
   reversals: z.array(z.object({ id: Id, status: TransferStatus })),
   canReverse: z.boolean(),
   canDecide: z.boolean(),
+  /** Why the caller may neither, where their role could. */
+  refusal: Refusal.nullable(),
 });
 export type TransferDetail = z.infer<typeof TransferDetail>;
 

@@ -3,8 +3,8 @@ import {
   DecideProposalInput,
   GetProposalInput,
   ListProposalsInput,
+  ProposalDetail,
   ProposalPage,
-  ProposalView,
 } from '@freehold/core-contracts/people';
 import { Done } from '@freehold/core-contracts/session';
 import { approveProposal } from '@freehold/core-services/proposals/approve-proposal';
@@ -26,7 +26,7 @@ export const proposalsRouter = router({
 
   get: read
     .input(GetProposalInput)
-    .output(ProposalView)
+    .output(ProposalDetail)
     .query(({ ctx, input }) => getProposal({ ctx: ctx.service, input })),
 
   approve: decide

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor } from '../context.ts';
 import type { TestPerson } from '../organizations/organizations.testing.ts';
 import { approveProposal } from '../proposals/approve-proposal.ts';
+import { getProposal } from '../proposals/get-proposal.ts';
 import { rejectProposal } from '../proposals/reject-proposal.ts';
 import { openChanges, type TestChanges } from './account-changes.testing.ts';
 import { TestBusiness, type TestAccount } from './business.testing.ts';
@@ -23,6 +25,12 @@ const refused = (code: string) => expect.objectContaining({ code });
 const byIndex = (index: number) => account.people[index]!.actor;
 const addNewcomer = (weight = 2) =>
   changes.add({ userId: newcomer.userId, role: 'FINANCE', weight });
+
+const refusalFor = async (by: Actor, proposalId: string) => {
+  const ctx = house.world.as(by);
+  const { refusal } = await house.world.in(() => getProposal({ ctx, input: { proposalId } }));
+  return refusal?.code;
+};
 
 describe('who has no say', () => {
   test('a signatory who was removed, or who left the organization', async () => {
@@ -81,6 +89,7 @@ describe('who has no say', () => {
         refused('proposal.for_signatories'),
       );
     }
+    expect(await refusalFor(house.world.admin, id)).toBe('proposal.for_signatories');
     expect(await changes.proposal(id)).toMatchObject({ status: 'WAITING' });
   });
 });
@@ -147,7 +156,9 @@ describe('where nobody else signs', () => {
     const id = await changes.proposed(addNewcomer());
     for (const by of [...bothWays(newcomer), ...bothWays(manager)]) {
       await expect(approve(id, by)).rejects.toEqual(refused('business.own_power'));
+      expect(await refusalFor(by, id)).toBe('business.own_power');
     }
+    expect(await refusalFor(house.world.admin, id)).toBeUndefined();
     expect(await changes.proposal(id)).toMatchObject({ status: 'WAITING' });
     await approve(id);
     expect(await changes.signers()).toEqual([newcomer.userId]);

@@ -133,7 +133,7 @@ describe('a transfer that waits because of its risk', () => {
       const detail = await careful.in(() =>
         getTransferDetail({ ctx, input: { transferId: transferId! } }),
       );
-      expect(detail.canDecide).toBe(false);
+      expect(detail).toMatchObject({ canDecide: false, refusal: { code: 'transfer.own' } });
     }
     const ctx = careful.as({ ...self, userId: member.userId });
     const detail = await careful.in(() =>

@@ -1,6 +1,6 @@
 import type { TransferDetail, TransferInput } from '@freehold/core-contracts/transfers';
 import { RiskPart } from '@freehold/core-contracts/transfers';
-import { hasPermission } from '@freehold/core-contracts/permissions';
+import { hasPermission, type Permission } from '@freehold/core-contracts/permissions';
 import type { Prisma } from '@freehold/core-db';
 import { z } from 'zod';
 import { isReviewWaiting } from '../business/transfer-fields.ts';
@@ -13,6 +13,8 @@ import { toLegs, toTransferSummary, transferSummaryFields } from './transfer-fie
 /** Most entries, approvals and reversals shown of one transfer: 100 receivers, twice. */
 const mostRows = 400;
 const reversibleKinds = new Set<string>(['TRANSFER', 'BUSINESS']);
+/** Of a reversal that came to nothing. */
+const endedStatuses = new Set<string>(['REJECTED', 'FAILED']);
 
 const detailFields = {
   ...transferSummaryFields,
@@ -96,27 +98,27 @@ function toEntries({ transactions }: DetailRow): TransferDetail['entries'] {
   }));
 }
 
+/** What the caller may do about it; their own is somebody else's to decide on, and they are told so. */
 async function whatMayBeDone(
   ctx: ServiceContext,
   row: DetailRow,
-): Promise<Pick<TransferDetail, 'canReverse' | 'canDecide'>> {
-  const { actor } = ctx;
-  if (actor.kind !== 'OPERATOR' || (await isOwnTransfer(ctx.db, ctx, row))) {
-    return { canReverse: false, canDecide: false };
-  }
-  const isBeingReversed = row.reversals.some(
-    ({ status }) => status !== 'REJECTED' && status !== 'FAILED',
-  );
-  return {
-    canReverse:
-      hasPermission(actor.role, 'transfer.reverse') &&
-      row.status === 'CONFIRMED' &&
-      row.to !== null &&
-      reversibleKinds.has(row.kind) &&
-      !isBeingReversed,
-    canDecide:
-      hasPermission(actor.role, 'transfer.decide') &&
-      row.status === 'AWAITING_APPROVAL' &&
-      (row.businessAccountId === null || isReviewWaiting(row)),
-  };
+): Promise<Pick<TransferDetail, 'canReverse' | 'canDecide' | 'refusal'>> {
+  const may = (permission: Permission) =>
+    ctx.actor.kind === 'OPERATOR' && hasPermission(ctx.actor.role, permission);
+  const canReverse = may('transfer.reverse') && isReversible(row);
+  const canDecide = may('transfer.decide') && isForOperators(row);
+  const isRefused = (canReverse || canDecide) && (await isOwnTransfer(ctx.db, ctx, row));
+  if (!isRefused) return { canReverse, canDecide, refusal: null };
+  const refusal = { kind: 'FORBIDDEN', code: 'transfer.own', params: {} } as const;
+  return { canReverse: false, canDecide: false, refusal };
+}
+
+function isReversible({ status, to, kind, reversals }: DetailRow): boolean {
+  const isBeingReversed = reversals.some((each) => !endedStatuses.has(each.status));
+  return status === 'CONFIRMED' && to !== null && reversibleKinds.has(kind) && !isBeingReversed;
+}
+
+function isForOperators(row: DetailRow): boolean {
+  if (row.status !== 'AWAITING_APPROVAL') return false;
+  return row.businessAccountId === null || isReviewWaiting(row);
 }

@@ -41,7 +41,7 @@ describe('a confirmed transfer', () => {
     const detail = await money.in(() =>
       getTransferDetail({ ctx: money.as(operator), input: { transferId } }),
     );
-    expect(detail).toMatchObject({ status: 'CONFIRMED', canReverse: false });
+    expect(detail).toMatchObject({ status: 'CONFIRMED', canReverse: false, refusal: null });
     await money.confirm(detail.reversals[0]!.id);
     expect(await money.wallet(from.walletId)).toMatchObject({ balance: '99.4' });
     expect(await money.transfer(transferId)).toMatchObject({ status: 'REVERSED' });
@@ -56,7 +56,7 @@ describe('a confirmed transfer', () => {
     const own = () => money.in(() => reverseTransfer({ ctx, input: given }));
     expect(await codeOf(own())).toBe('transfer.own');
     const detail = await money.in(() => getTransferDetail({ ctx, input: { transferId } }));
-    expect(detail.canReverse).toBe(false);
+    expect(detail).toMatchObject({ canReverse: false, refusal: { code: 'transfer.own' } });
     // Nor is it proposed to another: as with a loan, whoever gains from it stays out of it.
     const asking = money.in(() =>
       reverseTransfer({

@@ -25,6 +25,8 @@ export interface StoredAct extends Pick<
   Act<unknown>,
   'action' | 'permission' | 'wakes' | 'assertStands'
 > {
+  /** Refuses what would be refused now, as far as what was stored can still be read. */
+  readonly assertPossible: (...parameters: Parameters<Act<unknown>['look']>) => Promise<void>;
   readonly carryOut: (
     ...parameters: Parameters<Act<unknown>['carryOut']>
   ) => Promise<number | null>;
@@ -38,6 +40,10 @@ function stored<Input>(act: Act<Input>): StoredAct {
     permission,
     wakes,
     ...(assertStands === undefined ? {} : { assertStands }),
+    async assertPossible(tx, ctx, input) {
+      const { data } = act.schema.safeParse(input);
+      if (data !== undefined) await act.look(tx, ctx, data);
+    },
     carryOut: (tx, ctx, input) => act.carryOut(tx, ctx, act.schema.parse(input)),
   };
 }

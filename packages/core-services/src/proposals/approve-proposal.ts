@@ -2,8 +2,10 @@ import { AppError } from '@freehold/core-contracts/errors';
 import type { ActOutcome, DecideProposalInput } from '@freehold/core-contracts/people';
 import { hasPermission } from '@freehold/core-contracts/permissions';
 import type { ServiceContext } from '../context.ts';
+import type { StoredAct } from './acts.ts';
 import { carryOutProposal } from './carry-out-proposal.ts';
 import { assertForOperators } from './decide.ts';
+import type { ProposalRow } from './proposal-fields.ts';
 import { requireOperator } from './proposer.ts';
 
 /**
@@ -17,11 +19,18 @@ export async function approveProposal({
   ctx: ServiceContext;
   input: DecideProposalInput;
 }): Promise<ActOutcome> {
+  return carryOutProposal(ctx, input, (_tx, proposal, act) => assertMayAgree(ctx, proposal, act));
+}
+
+/** Throws FORBIDDEN `proposal.operators_only`, `proposal.for_signatories` and `permission.missing`. */
+export function assertMayAgree(
+  ctx: ServiceContext,
+  proposal: ProposalRow,
+  { permission }: StoredAct,
+): void {
   const { role } = requireOperator(ctx);
-  return carryOutProposal(ctx, input, (_tx, proposal, { permission }) => {
-    assertForOperators(proposal);
-    if (!hasPermission(role, permission)) {
-      throw new AppError('FORBIDDEN', 'permission.missing', { permission });
-    }
-  });
+  assertForOperators(proposal);
+  if (!hasPermission(role, permission)) {
+    throw new AppError('FORBIDDEN', 'permission.missing', { permission });
+  }
 }

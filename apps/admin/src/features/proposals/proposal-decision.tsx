@@ -1,4 +1,4 @@
-import type { ActOutcome, ProposalView } from '@freehold/core-contracts/people';
+import type { ActOutcome, ProposalDetail } from '@freehold/core-contracts/people';
 import { Button } from '@freehold/ui/button';
 import { Check, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
@@ -35,8 +35,8 @@ const words = {
   },
 } as const;
 
-/** Approve or reject what another operator proposed; withdraw one's own. */
-export function ProposalDecision({ proposal }: { proposal: ProposalView }) {
+/** Approve or reject what another operator proposed; withdraw one's own. Whoever may not agree may still say no. */
+export function ProposalDecision({ proposal }: { proposal: ProposalDetail }) {
   const canDecide = useCan('proposal.decide');
   const [decision, setDecision] = useState<Decision | null>(null);
   const decide = useDecideProposal();
@@ -69,9 +69,11 @@ export function ProposalDecision({ proposal }: { proposal: ProposalView }) {
             >
               Reject
             </Button>
-            <Button variant="primary" icon={<Check />} onClick={() => setDecision('approve')}>
-              Approve
-            </Button>
+            {proposal.refusal === null && (
+              <Button variant="primary" icon={<Check />} onClick={() => setDecision('approve')}>
+                Approve
+              </Button>
+            )}
           </>
         )
       )}

@@ -1,4 +1,4 @@
-import type { ProposalView } from '@freehold/core-contracts/people';
+import type { ProposalDetail, ProposalView } from '@freehold/core-contracts/people';
 import { Alert } from '@freehold/ui/alert';
 import { KeyValueList } from '@freehold/ui/key-value';
 import { Sheet } from '@freehold/ui/sheet';
@@ -8,6 +8,7 @@ import { humanize } from '@freehold/ui/formats';
 import { Link } from '@tanstack/react-router';
 import { AccountChangeWords } from '../../components/account-change.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { SheetSection } from '../../components/sheet-section.tsx';
 import { Status } from '../../components/status.tsx';
 import { TransferLink } from '../../components/transfer-link.tsx';
@@ -48,19 +49,12 @@ export function ProposalSheet({
   );
 }
 
-function Detail({ proposal }: { proposal: ProposalView }) {
+function Detail({ proposal }: { proposal: ProposalDetail }) {
   const { tenant } = useSession();
   const change = useProposedChange(proposal);
   return (
     <div className="grid gap-6">
-      {proposal.decider === 'SIGNATORY' && proposal.status === 'WAITING' && (
-        <Alert tone="info">
-          Others sign for this account: one of them decides, in the portal. Nothing has changed yet.
-        </Alert>
-      )}
-      {proposal.decider === 'OPERATOR' && proposal.isOwn && proposal.status === 'WAITING' && (
-        <Alert tone="info">Yours: somebody else has to approve it. Nothing has changed yet.</Alert>
-      )}
+      <RefusalNotice refusal={proposal.refusal} />
       {proposal.status === 'OUTDATED' && (
         <Alert tone="warning">
           The record was changed by others before it was approved, so nothing was carried out.

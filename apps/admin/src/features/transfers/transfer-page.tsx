@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { BackLink } from '../../components/back-link.tsx';
 import { Page } from '../../components/page.tsx';
 import { PendingRecord } from '../../components/pending-record.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { Status } from '../../components/status.tsx';
 import { WaitingProposals } from '../../components/waiting-proposals.tsx';
 import { describeCode } from '../../lib/error-messages.ts';
@@ -53,6 +54,7 @@ function TransferFile({ transfer, back, onLookAgain }: TransferFileProps) {
       actions={<TransferActsBar transfer={transfer} onLookAgain={onLookAgain} />}
     >
       <ReasonsNotice transfer={transfer} />
+      <RefusalNotice refusal={transfer.refusal} />
       <WaitingProposals proposals={proposals.data?.items} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-4">

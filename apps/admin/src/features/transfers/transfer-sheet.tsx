@@ -3,6 +3,7 @@ import { Sheet } from '@freehold/ui/sheet';
 import { SkeletonLines } from '@freehold/ui/skeleton';
 import { Link } from '@tanstack/react-router';
 import { Problem } from '../../components/problem.tsx';
+import { RefusalNotice } from '../../components/refusal-notice.tsx';
 import { RiskMeter } from '../../components/risk-meter.tsx';
 import { SheetSection } from '../../components/sheet-section.tsx';
 import { Status } from '../../components/status.tsx';
@@ -49,6 +50,7 @@ export function TransferSheet({ transferId, onClose }: TransferSheetProps) {
       {data && (
         <div className="grid gap-6">
           <ReasonsNotice transfer={data} />
+          <RefusalNotice refusal={data.refusal} />
           <TransferMovement transfer={data} />
           {data.risk && (
             <SheetSection title="What was noticed">
