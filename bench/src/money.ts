@@ -2,7 +2,7 @@
  * What a transfer costs, beside pgbench's TPC-B and beside two functions by hand, a small one
  * (money/by-hand.ts) and one that decides and keeps what ours does (money/by-hand-whole.ts), all on one
  * server, every commit on disk. Ours is the verb through the tenant client, as the procedures
- * call it; one round trip each. Run by hand: `node bench/src/money.ts`; the cost with a long history:
+ * call it; one round trip each. Run by hand: `node bench/src/money.ts [rounds] [cases]`; the cost with a long history:
  * `node bench/src/money-history.ts`.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -22,6 +22,8 @@ import { takeTurns, runFor, type Turn } from './rounds.ts';
 
 const clients = 8;
 const rounds = Number(process.argv[2] ?? 3);
+/** Cases whose name has this in it; TPC-B always. */
+const only = process.argv[3] ?? '';
 const roundMs = 1_500;
 const size = { count: 2_000, balance: '1000000' };
 
@@ -107,7 +109,8 @@ const turns: Turn[] = [
   ),
   ours('100, a hundred senders', () => post(tenant, { ...single, count: 100 }), 100),
 ];
-const rates = await takeTurns(turns, rounds);
+const chosen = turns.filter(({ name }) => name === 'TPC-B' || name.includes(only));
+const rates = await takeTurns(chosen, rounds);
 const rateOf = (wanted: string) =>
   rates.find(({ name }) => name === wanted)?.perSecond ?? Number.NaN;
 const bases = ['TPC-B', 'by hand, spread', 'whole by hand, spread'];
