@@ -17,3 +17,14 @@ BEGIN
     GRANT EXECUTE ON FUNCTION public.uuidv7() TO freehold_app, freehold_privileged;
   END IF;
 END $$;
+
+-- Nor do they let statistics be told. What is told with it in the next migration they find out for
+-- themselves when they first analyse; here it goes by, and is gone again with before_postgresql_18_over.
+DO $$
+BEGIN
+  IF to_regproc('pg_catalog.pg_restore_attribute_stats') IS NULL THEN
+    CREATE FUNCTION public.pg_restore_attribute_stats(
+      text, text, text, text, text, text, text, boolean, text, real, text, integer, text, real
+    ) RETURNS boolean LANGUAGE sql AS 'SELECT false';
+  END IF;
+END $$;
