@@ -1,6 +1,6 @@
 /*
  * Processor time of the serving process for one transfer, posted alone, in batches and settled, beside
- * the functions by hand. Through one connection each: neither waiting nor the client is in it, though
+ * the functions by hand, the rows of a batch that nobody decides, and a transaction of TPC-B. Through one connection each: neither waiting nor the client is in it, though
  * on a busy machine each instruction takes longer too. Linux only. Run by hand: `node bench/src/money-cpu.ts`.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -15,8 +15,10 @@ import { createTestPlatform } from '@freehold/core-services/testing';
 import { openByHandWhole } from './money/by-hand-whole.ts';
 import { openByHand } from './money/by-hand.ts';
 import { auditOf, openTenant, settle, toRequest, type Person } from './money/tenants.ts';
+import { openRowsAlone } from './money/rows-alone.ts';
+import { openTpcB } from './money/tpc-b.ts';
 import { takeTurns, type Turn } from './rounds.ts';
-import { databaseOf, servedNs } from './served-time.ts';
+import { clusterNs, databaseOf, processNs, servedNs } from './served-time.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
 const size = { count: 2_000, balance: '1000000' };
@@ -32,6 +34,9 @@ const fuller = await createTestDatabase(cluster);
 const whole = await openByHandWhole(fuller.ownerUrl, { ...size, connections: 1 });
 const tenant = await openTenant(platform, size);
 await withConnection(platform.urls.ownerUrl, (owner) => owner.query('ANALYZE'));
+const rowsAlone = await openRowsAlone(platform.urls.appUrl, tenant.ctx.tenant.id);
+const bank = await createTestDatabase(cluster);
+const tpcB = await openTpcB(bank.ownerUrl, 16);
 // One connection, so that it is known which process serves.
 const own = await createDatabase({ url: platform.urls.appUrl, pool: { max: 1, min: 1 } });
 const ctx = { ...tenant.ctx, db: own.client };
@@ -120,6 +125,23 @@ const turns: Turn[] = [
     measure: () => perCpuSecond(appUrl, 800, () => times(8, () => post(100, anybody, true))),
   },
   {
+    name: 'the rows of 100 alone',
+    async measure() {
+      const pid = await rowsAlone.pid();
+      const before = await processNs(pid);
+      await times(8, () => rowsAlone.write());
+      return (800 * 1e9) / ((await processNs(pid)) - before);
+    },
+  },
+  {
+    name: 'TPC-B',
+    async measure() {
+      const before = await clusterNs(dataDir);
+      const perSecond = await tpcB.perSecond(1, 2_000);
+      return (perSecond * 2 * 1e9) / ((await clusterNs(dataDir)) - before);
+    },
+  },
+  {
     name: 'settle 100',
     measure: () =>
       perCpuSecond(appUrl, 800, () =>
@@ -137,6 +159,7 @@ for (const { name, perSecond } of rates) {
 }
 
 await own.close();
+await rowsAlone.close();
 await hand.close();
 await whole.close();
 await platform.close();

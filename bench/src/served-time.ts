@@ -16,9 +16,14 @@ export async function servedNs(serverUrl: string, database: string): Promise<num
        ORDER BY backend_start DESC LIMIT 1`,
       [database],
     );
-    const text = await readFile(`/proc/${rows[0]?.pid}/schedstat`, 'utf8');
-    return Number(text.split(' ')[0]);
+    return processNs(rows[0]?.pid ?? 0);
   });
+}
+
+/** Nanoseconds of processor time that a process has had. Linux only. */
+export async function processNs(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/schedstat`, 'utf8');
+  return Number(text.split(' ')[0]);
 }
 
 /** Nanoseconds of processor time that all processes of the embedded server in this directory have had, ended ones too. Linux only. */

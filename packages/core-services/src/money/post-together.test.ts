@@ -82,6 +82,24 @@ test('fifty callers at once: each gets the verdicts of its own requests in their
   expect(await money.faults()).toEqual(soundMoney);
 });
 
+test('a call of many goes beside those that wait, all of it through one stripe of CLEARING', async () => {
+  const people = await addPeople(26, '100');
+  const many = () => people.map((from, index) => pay(from, people.at(index - 1)!));
+  const calls = [many(), many()];
+  await together(
+    calls.map((call) => () => post(call)),
+    pay(people[0]!, people[1]!),
+  );
+  expect(statements).toBe(3);
+  for (const call of calls) {
+    const ids = call.map(({ transferId }) => transferId);
+    const stripes = new Set<string | null>();
+    for (const id of ids) stripes.add((await money.transfer(id)).clearingWalletId);
+    expect([...stripes]).toEqual([expect.any(String)]);
+  }
+  expect(await money.faults()).toEqual(soundMoney);
+});
+
 test('a call that cannot be carried out fails alone: its neighbours are posted', async () => {
   const [from, to] = (await addPeople(2, '100')) as [Person, Person];
   const malformed = () => pay(from, to, '0');

@@ -11,8 +11,10 @@ import { isTransientError, requireTenantId, type TenantClient } from '@freehold/
 import { toRiskTerms, type TransferCall, type TransferCalls } from './transfer-calls.ts';
 import type { TransferVerdict } from './transfer-request.ts';
 
-/** Transfers of one group; a call that has more goes by itself. */
+/** Transfers of one group. */
 const mostTogether = 300;
+/** A call of more is company enough for itself: it goes at once, beside the line. */
+const mostInLine = 25;
 /** How long a group may hold up those behind it, e.g. while it waits for a wallet somebody else holds. */
 const patienceMs = 500;
 
@@ -85,6 +87,7 @@ export async function postTogether(
   call: TransferCall,
   { carry, alone }: { readonly carry: Carry; readonly alone: Carry },
 ): Promise<TransferVerdict[]> {
+  if (call.requests.length > mostInLine) return alone([call]);
   const tenantId = requireTenantId();
   const ofClient = lines.get(client) ?? new Map<string, Line>();
   lines.set(client, ofClient);

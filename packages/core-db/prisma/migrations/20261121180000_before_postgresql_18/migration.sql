@@ -19,7 +19,7 @@ BEGIN
 END $$;
 
 -- Nor do they let statistics be told. What is told with it in the next migration they find out for
--- themselves when they first analyse; here it goes by, and is gone again with before_postgresql_18_over.
+-- themselves when they first analyse; here it goes by, and is gone again with before_postgresql_18_held.
 DO $$
 BEGIN
   IF to_regproc('pg_catalog.pg_restore_attribute_stats') IS NULL THEN

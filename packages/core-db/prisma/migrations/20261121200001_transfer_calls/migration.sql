@@ -52,7 +52,8 @@ DECLARE
     '{newPayee,newDevice,unusualAmount,country,night,velocity,threat}';
 
   owners uuid[];
-  stripes text[];
+  -- The one that all of it goes through: two calls seldom wait for each other there.
+  stripe constant text := money_stripe('CLEARING', from_ids[1], 16);
   has_twins boolean := false;
   has_legs constant boolean := cardinality(leg_places) > n;
   found_count integer;
@@ -67,7 +68,7 @@ DECLARE
   known_scores integer[];
   k integer;
 
-  -- Wallets that send, and the stripes of CLEARING: as they are, and become.
+  -- Wallets that send, and the stripe of CLEARING: as they are, and become.
   w_ids uuid[];
   w_kinds text[];
   w_keys text[];
@@ -147,14 +148,12 @@ BEGIN
   END IF;
   IF n = 1 THEN
     owners := array_remove(ARRAY[coalesce(organization_ids[1], user_ids[1])], NULL);
-    stripes := ARRAY[money_stripe('CLEARING', from_ids[1], 16)];
   ELSE
     SELECT coalesce(array_agg(DISTINCT r.owner) FILTER (WHERE r.owner IS NOT NULL), '{}'),
-           array_agg(DISTINCT money_stripe('CLEARING', r.sending, 16)), count(DISTINCT r.request) < n
-    INTO owners, stripes, has_twins
+           count(DISTINCT r.request) < n
+    INTO owners, has_twins
     FROM (
-      SELECT coalesce(organization_ids[r.i], user_ids[r.i]) AS owner, from_ids[r.i] AS sending,
-             request_ids[r.i] AS request
+      SELECT coalesce(organization_ids[r.i], user_ids[r.i]) AS owner, request_ids[r.i] AS request
       FROM generate_series(1, n) AS r(i)
     ) r;
   END IF;
@@ -180,11 +179,12 @@ BEGIN
     SELECT x."id", x."kind"::text, x."systemKey"::text, x."cachedBalance", x."heldBalance", x."entryCount",
            x."isFrozen", x."deletedAt", x."userId", x."organizationId"
     FROM "Wallet" x
-    WHERE x."id" = ANY (from_ids || ARRAY(SELECT y."id" FROM "Wallet" y WHERE y."systemKey" = ANY (stripes)))
+    WHERE x."id" = ANY (from_ids || ARRAY(SELECT y."id" FROM "Wallet" y WHERE y."systemKey" = stripe))
     ORDER BY x."id"
     FOR NO KEY UPDATE
   ) l;
-  IF (stripes <@ w_keys) IS NOT TRUE THEN
+  c := array_position(w_keys, stripe);
+  IF c IS NULL THEN
     RETURN NULL;
   END IF;
 
@@ -438,7 +438,6 @@ BEGIN
         w_balances[w] := d_after[i];
         w_counts[w] := d_sequence[i];
         w_moved[w] := w_moved[w] OR request_kinds[i] <> 'TAX' OR fees[i] > 0;
-        c := array_position(w_keys, money_stripe('CLEARING', from_ids[i], 16));
         d_clearing[i] := w_ids[c];
         d_clearing_sequence[i] := w_counts[c] + 1;
         d_clearing_after[i] := w_balances[c] + total;
