@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { OpenBusinessAccountInput, SetRulesInput } from '@freehold/core-contracts/business';
+import { SetRulesInput } from '@freehold/core-contracts/business';
 import { SubmitCommandInput } from '@freehold/core-contracts/ledger-commands';
 import { inTransaction } from '@freehold/core-db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { LedgerLife } from '../ledger/projections/ledger-life.testing.ts';
 import { retryCommand } from '../ledger/retry-command.ts';
 import { submitCommand } from '../ledger/submit-command.ts';
 import { operator } from '../money/transfer-verbs.testing.ts';
-import { openAccount } from './open-account.ts';
+import { openLedgerBusiness } from './ledger-business.testing.ts';
 import { setRules } from './set-rules.ts';
 
 let life: LedgerLife;
@@ -19,27 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-async function openBusiness() {
-  const { organizationId } = await life.money.addOrganization();
-  const people = await Promise.all([1, 2, 3].map(() => life.money.addPerson()));
-  await life.money.in(() =>
-    life.db.membership.createMany({
-      data: people.map(({ userId }, index) => ({
-        ...{ organizationId, userId },
-        role: index === 0 ? 'OWNER' : 'MEMBER',
-      })),
-    }),
-  );
-  const input = OpenBusinessAccountInput.parse({
-    ...{ organizationId, name: 'Operations' },
-    signatories: people.map(({ userId }) => ({ userId, role: 'FINANCE' })),
-    rules: [{ fromAmount: '0', minimumWeight: 2, minimumApprovers: 2 }],
-  });
-  const ctx = life.money.as(people[0]!.actor);
-  const account = await life.money.in(() => openAccount({ ctx, input }));
-  await life.run();
-  return { organizationId, account, actors: people.map(({ actor }) => actor) };
-}
+const openBusiness = () => openLedgerBusiness(life);
 
 const authRulesOf = (organizationId: string) =>
   life.money.in(() =>

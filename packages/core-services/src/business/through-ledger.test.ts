@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  CreateBusinessTransferInput,
-  OpenBusinessAccountInput,
-} from '@freehold/core-contracts/business';
+import { CreateBusinessTransferInput } from '@freehold/core-contracts/business';
 import { inTransaction } from '@freehold/core-db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../context.ts';
@@ -13,7 +10,7 @@ import { soundMoney } from '../money/money.testing.ts';
 import { operator } from '../money/transfer-verbs.testing.ts';
 import { createBusinessTransfer } from './create-business-transfer.ts';
 import { decideBusinessTransfer } from './decide-business-transfer.ts';
-import { openAccount } from './open-account.ts';
+import { openLedgerBusiness } from './ledger-business.testing.ts';
 
 let life: LedgerLife;
 
@@ -22,29 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => life.close());
 
-async function openBusiness(balance: string) {
-  const { organizationId } = await life.money.addOrganization();
-  const people = await Promise.all([1, 2, 3].map(() => life.money.addPerson()));
-  await life.money.in(() =>
-    life.db.membership.createMany({
-      data: people.map(({ userId }, index) => ({
-        ...{ organizationId, userId },
-        role: index === 0 ? 'OWNER' : 'MEMBER',
-      })),
-    }),
-  );
-  const input = OpenBusinessAccountInput.parse({
-    ...{ organizationId, name: 'Operations' },
-    signatories: people.map(({ userId }) => ({ userId, role: 'FINANCE' })),
-    rules: [{ fromAmount: '0', minimumWeight: 2, minimumApprovers: 2 }],
-  });
-  const ctx = life.money.as(people[0]!.actor);
-  const account = await life.money.in(() => openAccount({ ctx, input }));
-  await life.issue(account.walletId, balance);
-  await life.run();
-  const actors: Actor[] = people.map(({ actor }) => actor);
-  return { organizationId, account, actors };
-}
+const openBusiness = (balance: string) => openLedgerBusiness(life, balance);
 
 type Business = Awaited<ReturnType<typeof openBusiness>>;
 

@@ -48,13 +48,7 @@ async function effective(person = ada) {
 }
 
 function send(amount: string) {
-  return money.post(
-    money.request({
-      fromWalletId: ada.walletId,
-      legs: [{ toWalletId: bela.walletId, amount }],
-      sender: { userId: ada.userId, organizationId: null, deviceHash: null },
-    }),
-  );
+  return money.post(money.payment(ada, bela, amount));
 }
 
 let bela: Person;

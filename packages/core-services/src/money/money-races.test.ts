@@ -31,13 +31,7 @@ async function inParallel<T>(
 const countOf = (verdicts: readonly TransferVerdict[], outcome: string) =>
   verdicts.filter((verdict) => verdict.outcome === outcome).length;
 
-function pay(from: Person, to: Person, amount: string) {
-  return money.request({
-    fromWalletId: from.walletId,
-    legs: [{ toWalletId: to.walletId, amount }],
-    sender: { userId: from.userId, organizationId: null, deviceHash: null },
-  });
-}
+const pay: TestMoney['payment'] = (...given) => money.payment(...given);
 
 test('200 debits of 1 at once from a wallet of 100: exactly 100 go through', async () => {
   const from = await money.addPerson('100');

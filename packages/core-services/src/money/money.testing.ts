@@ -147,6 +147,21 @@ export class TestMoney {
     };
   }
 
+  /** A request of a person who sends from a wallet of their own. */
+  payment(
+    from: { readonly userId: string; readonly walletId: string },
+    { walletId: toWalletId }: { readonly walletId: string },
+    amount = '1',
+    more: Partial<TransferRequest> = {},
+  ): TransferRequest {
+    return this.request({
+      fromWalletId: from.walletId,
+      legs: [{ toWalletId, amount }],
+      sender: { userId: from.userId, organizationId: null, deviceHash: null },
+      ...more,
+    });
+  }
+
   async post(request: TransferRequest): Promise<TransferVerdict> {
     const [verdict] = await this.postAll([request]);
     return verdict!;

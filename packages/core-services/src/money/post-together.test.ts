@@ -31,13 +31,7 @@ afterAll(async () => {
 
 type Person = Awaited<ReturnType<TestMoney['addPerson']>>;
 
-function pay(from: Person, to: Person, amount = '1'): TransferRequest {
-  return money.request({
-    fromWalletId: from.walletId,
-    legs: [{ toWalletId: to.walletId, amount }],
-    sender: { userId: from.userId, organizationId: null, deviceHash: null },
-  });
-}
+const pay: TestMoney['payment'] = (...given) => money.payment(...given);
 
 /** A call through the client that counts its statements. */
 function post(

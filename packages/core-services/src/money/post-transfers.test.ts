@@ -48,12 +48,7 @@ describe('a transfer', () => {
   test('that the ledger refuses is paid back whole, and counts no more', async () => {
     const from = await money.addPerson('10');
     const to = await money.addPerson();
-    const request = money.request({
-      fromWalletId: from.walletId,
-      legs: [{ toWalletId: to.walletId, amount: '9' }],
-      fee: '1',
-      sender: { userId: from.userId, organizationId: null, deviceHash: null },
-    });
+    const request = money.payment(from, to, '9', { fee: '1' });
     await money.post(request);
     expect(await money.wallet(from.walletId)).toMatchObject({ balance: '0' });
     await money.refuse(request.transferId);

@@ -43,12 +43,7 @@ async function post(requests: readonly TransferRequest[]): Promise<TransferVerdi
 test('what either release posted the other answers the same: one movement, one chain', async () => {
   const from = await money.addPerson('100');
   const to = await money.addPerson();
-  const pay = (amount: string) =>
-    money.request({
-      fromWalletId: from.walletId,
-      legs: [{ toWalletId: to.walletId, amount }],
-      sender: { userId: from.userId, organizationId: null, deviceHash: null },
-    });
+  const pay = (amount: string) => money.payment(from, to, amount);
   const [one, two] = [pay('10'), pay('20')];
   expect(await post([one, pay('500')])).toMatchObject([
     { outcome: 'ACCEPTED', isNew: true },
@@ -67,14 +62,8 @@ test('what either release posted the other answers the same: one movement, one c
 
 test('both post at once, both ways between two wallets: no deadlock reaches a caller, a shared request moves once', async () => {
   const [ada, bob] = [await money.addPerson('1000'), await money.addPerson('1000')];
-  const pay = (from: typeof ada, to: typeof ada) =>
-    money.request({
-      fromWalletId: from.walletId,
-      legs: [{ toWalletId: to.walletId, amount: '1' }],
-      sender: { userId: from.userId, organizationId: null, deviceHash: null },
-    });
-  const there = () => pay(ada, bob);
-  const back = () => pay(bob, ada);
+  const there = () => money.payment(ada, bob);
+  const back = () => money.payment(bob, ada);
   for (let round = 0; round < 40; round += 1) {
     const shared = there();
     const again = { ...there(), requestId: shared.requestId };

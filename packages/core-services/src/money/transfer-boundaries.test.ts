@@ -18,15 +18,7 @@ beforeAll(async () => {
 beforeEach(() => money.platform.clock.set(noon));
 afterAll(() => money.close());
 
-type Person = Awaited<ReturnType<TestMoney['addPerson']>>;
-
-function pay(from: Person, to: { walletId: string }, amount = '1') {
-  return money.request({
-    fromWalletId: from.walletId,
-    legs: [{ toWalletId: to.walletId, amount }],
-    sender: { userId: from.userId, organizationId: null, deviceHash: null },
-  });
-}
+const pay: TestMoney['payment'] = (...given) => money.payment(...given);
 
 const whenBlocked = () => untilBlocked(money.platform.urls.ownerUrl);
 

@@ -28,13 +28,7 @@ afterAll(() => money.close());
 
 type Person = Awaited<ReturnType<TestMoney['addPerson']>>;
 
-function pay(from: Person, to: Person) {
-  return money.request({
-    fromWalletId: from.walletId,
-    legs: [{ toWalletId: to.walletId, amount: '1' }],
-    sender: { userId: from.userId, organizationId: null, deviceHash: null },
-  });
-}
+const pay: TestMoney['payment'] = (...given) => money.payment(...given);
 
 const audit = { action: 'transfer.test', entityType: 'Transfer', entityId: 'x' };
 

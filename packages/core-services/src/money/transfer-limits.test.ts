@@ -14,13 +14,7 @@ afterAll(() => money.close());
 
 type Person = Awaited<ReturnType<TestMoney['addPerson']>>;
 function pay(from: Person, to: Person, amount: string) {
-  return money.post(
-    money.request({
-      fromWalletId: from.walletId,
-      legs: [{ toWalletId: to.walletId, amount }],
-      sender: { userId: from.userId, organizationId: null, deviceHash: null },
-    }),
-  );
+  return money.post(money.payment(from, to, amount));
 }
 
 function limit(
@@ -59,13 +53,7 @@ describe('a limit of a person', () => {
     const to = await money.addPerson();
     await limit('USER', from.userId, { maxPerDay: '25' });
     const verdicts = await money.postAll(
-      Array.from({ length: 4 }, () =>
-        money.request({
-          fromWalletId: from.walletId,
-          legs: [{ toWalletId: to.walletId, amount: '10' }],
-          sender: { userId: from.userId, organizationId: null, deviceHash: null },
-        }),
-      ),
+      Array.from({ length: 4 }, () => money.payment(from, to, '10')),
     );
     expect(verdicts.map(({ outcome }) => outcome)).toEqual([
       'ACCEPTED',

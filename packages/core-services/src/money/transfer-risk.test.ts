@@ -16,14 +16,7 @@ afterAll(() => money.close());
 type Person = Awaited<ReturnType<TestMoney['addPerson']>>;
 
 function pay(from: Person, to: Person, amount: string, more: Partial<TransferRequest> = {}) {
-  return money.post(
-    money.request({
-      fromWalletId: from.walletId,
-      legs: [{ toWalletId: to.walletId, amount }],
-      sender: { userId: from.userId, organizationId: null, deviceHash: null },
-      ...more,
-    }),
-  );
+  return money.post(money.payment(from, to, amount, more));
 }
 
 describe('the risk of a transfer', () => {
@@ -139,14 +132,7 @@ describe('the risk of a transfer', () => {
       money: { risk: { reviewAt: 10, blockAt: 30, points: { newPayee: 10, night: 20 } } },
     });
     const [from, to] = [await risky.addPerson('100'), await risky.addPerson()];
-    const post = () =>
-      risky.post(
-        risky.request({
-          fromWalletId: from.walletId,
-          legs: [{ toWalletId: to.walletId, amount: '10' }],
-          sender: { userId: from.userId, organizationId: null, deviceHash: null },
-        }),
-      );
+    const post = () => risky.post(risky.payment(from, to, '10'));
     expect(await post()).toMatchObject({
       outcome: 'HELD',
       riskScore: 10,
