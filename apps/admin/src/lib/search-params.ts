@@ -79,6 +79,8 @@ export type ListSearch = {
   q?: string | undefined;
   hide?: string[] | undefined;
   open?: string | undefined;
+  /** Of lists that can be sorted. */
+  sort?: string | undefined;
 };
 
 export type SortSetting<F extends string> = { field: F; direction: 'asc' | 'desc' };

@@ -2,7 +2,7 @@ import { columnsHiddenAtFirst } from '@freehold/ui/list-view-menu';
 import type { DataColumn } from '@freehold/ui/data-table';
 import type { PaginationProps } from '@freehold/ui/pagination';
 import type { ReactNode } from 'react';
-import type { ListSearch } from './search-params.ts';
+import { writeSort, type ListSearch, type SortSetting } from './search-params.ts';
 
 export const defaultLimit = 25;
 
@@ -20,6 +20,7 @@ export type ListState<Search> = {
   hiddenColumns: string[];
   onHiddenColumnsChange: (hide: string[] | undefined) => void;
   filter: (change: Partial<Search>) => void;
+  sort: (sort: SortSetting<string>) => void;
   open: (id: string | undefined) => void;
   pagination: PaginationProps | undefined;
   views: ReactNode;
@@ -53,6 +54,8 @@ export function useList<Search extends ListSearch, Row>(
     },
     views,
     filter: (change: Partial<Search>) => onSearchChange({ page: undefined, ...change }),
+    // A table offers what the server sorts by, and that is what the search takes.
+    sort: (sort: SortSetting<string>) => patch({ page: undefined, sort: writeSort(sort) }),
     open: (id: string | undefined) => patch({ open: id }),
     pagination: page && {
       page: page.page,

@@ -6,7 +6,6 @@ import { useMemo, useState } from 'react';
 import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { fullName } from '../../lib/labels.ts';
-import { writeSort } from '../../lib/search-params.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { approvalColumns } from './approval-columns.tsx';
@@ -53,9 +52,7 @@ export function ApprovalsPage(controls: ListControls<ApprovalsSearch>) {
         getRowId={(row) => row.id}
         getRowLabel={fullName}
         sort={approvalsSort(search)}
-        onSortChange={(sort) =>
-          list.filter({ sort: writeSort(sort as ReturnType<typeof approvalsSort>) })
-        }
+        onSortChange={list.sort}
         selectedIds={selected.map((row) => row.id)}
         {...(canDecide ? { onSelectedIdsChange: setSelectedIds } : {})}
         canSelectRow={isClear}

@@ -8,7 +8,6 @@ import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { choicesOf, commandStatusLabels } from '../../lib/labels.ts';
 import { useCan } from '../../lib/session.tsx';
-import { writeSort } from '../../lib/search-params.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { commandColumns } from './command-columns.tsx';
 import { CommandsTools } from './commands-tools.tsx';
@@ -45,9 +44,7 @@ export function CommandsPage(controls: ListControls<CommandsSearch>) {
         onRowOpen={(row) => list.open(row.id)}
         openRowId={search.open}
         sort={commandsSort(search)}
-        onSortChange={(sort) =>
-          list.filter({ sort: writeSort(sort as ReturnType<typeof commandsSort>) })
-        }
+        onSortChange={list.sort}
         list={list}
         query={commands}
         filters={<CommandFilters search={search} onFilter={list.filter} />}

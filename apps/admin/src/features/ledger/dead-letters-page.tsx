@@ -9,7 +9,6 @@ import { QueryList } from '../../components/query-list.tsx';
 import { Status } from '../../components/status.tsx';
 import { choicesOf, deadLetterStatusLabels } from '../../lib/labels.ts';
 import { useCan } from '../../lib/session.tsx';
-import { writeSort } from '../../lib/search-params.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { DeadLettersTools } from './dead-letters-tools.tsx';
 import { DeadLetterSheet } from './dead-letter-sheet.tsx';
@@ -74,9 +73,7 @@ export function DeadLettersPage(controls: ListControls<DeadLettersSearch>) {
         onRowOpen={(row) => list.open(row.id)}
         openRowId={search.open}
         sort={deadLettersSort(search)}
-        onSortChange={(sort) =>
-          list.filter({ sort: writeSort(sort as ReturnType<typeof deadLettersSort>) })
-        }
+        onSortChange={list.sort}
         list={list}
         query={letters}
         filters={

@@ -10,7 +10,6 @@ import { Radio } from 'lucide-react';
 import { useMemo } from 'react';
 import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
-import { writeSort } from '../../lib/search-params.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { eventNameColumn } from './event-name-column.tsx';
 import type { EventsSearch } from './ledger-search.ts';
@@ -64,9 +63,7 @@ export function EventsPage(controls: ListControls<EventsSearch>) {
         onRowOpen={(row) => list.open(row.id)}
         openRowId={search.open}
         sort={eventsSort(search)}
-        onSortChange={(sort) =>
-          list.filter({ sort: writeSort(sort as ReturnType<typeof eventsSort>) })
-        }
+        onSortChange={list.sort}
         list={list}
         query={events}
         filters={

@@ -10,7 +10,6 @@ import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { choicesOf } from '../../lib/labels.ts';
 import { planLabels, subscriptionStatusLabels, tierLabels } from '../../lib/organization-labels.ts';
-import { writeSort } from '../../lib/search-params.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { CreateOrganizationDialog } from './create-organization-dialog.tsx';
@@ -51,9 +50,7 @@ export function OrganizationsPage(controls: ListControls<OrganizationsSearch>) {
         columns={columns}
         getRowId={(row) => row.id}
         sort={organizationsSort(search)}
-        onSortChange={(sort) =>
-          list.filter({ sort: writeSort(sort as ReturnType<typeof organizationsSort>) })
-        }
+        onSortChange={list.sort}
         onRowOpen={(row) => open(row.id)}
         list={list}
         query={organizations}

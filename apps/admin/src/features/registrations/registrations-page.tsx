@@ -5,7 +5,6 @@ import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { choicesOf, registrationStepLabels } from '../../lib/labels.ts';
-import { writeSort } from '../../lib/search-params.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { registrationColumns } from './registration-columns.tsx';
 import { RegistrationSheet } from './registration-sheet.tsx';
@@ -40,9 +39,7 @@ export function RegistrationsPage(controls: ListControls<RegistrationsSearch>) {
         columns={columns}
         getRowId={(row) => row.id}
         sort={registrationsSort(search)}
-        onSortChange={(sort) =>
-          list.filter({ sort: writeSort(sort as ReturnType<typeof registrationsSort>) })
-        }
+        onSortChange={list.sort}
         onRowOpen={(row) => list.open(row.id)}
         openRowId={search.open}
         list={list}

@@ -8,7 +8,6 @@ import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { choicesOf, userRoleLabels, userStatusLabels } from '../../lib/labels.ts';
-import { writeSort } from '../../lib/search-params.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -57,9 +56,7 @@ export function StaffPage(controls: ListControls<StaffSearch>) {
         columns={columns}
         getRowId={(row) => row.id}
         sort={staffSort(search)}
-        onSortChange={(sort) =>
-          list.filter({ sort: writeSort(sort as ReturnType<typeof staffSort>) })
-        }
+        onSortChange={list.sort}
         list={list}
         query={staff}
         filters={<StaffFilters search={search} onFilter={list.filter} />}

@@ -7,7 +7,6 @@ import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { choicesOf } from '../../lib/labels.ts';
 import { transferStatusLabels } from '../../lib/money-labels.ts';
-import { writeSort } from '../../lib/search-params.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { transferColumns } from './transfer-columns.tsx';
@@ -33,9 +32,7 @@ export function TransfersPage(controls: ListControls<TransfersSearch>) {
         columns={transferColumns}
         getRowId={(row) => row.id}
         sort={transfersSort(search)}
-        onSortChange={(sort) =>
-          list.filter({ sort: writeSort(sort as ReturnType<typeof transfersSort>) })
-        }
+        onSortChange={list.sort}
         onRowOpen={(row) =>
           void navigate({
             to: '/$tenant/transfers/$transferId',

@@ -1,7 +1,6 @@
 import { Hourglass } from 'lucide-react';
 import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
-import { writeSort } from '../../lib/search-params.ts';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { waitingColumns } from './transfer-columns.tsx';
 import { TransferFilters } from './transfer-filters.tsx';
@@ -26,9 +25,7 @@ export function WaitingTransfersPage(controls: ListControls<WaitingTransfersSear
         onRowOpen={(row) => list.open(row.id)}
         openRowId={search.open}
         sort={waitingSort(search)}
-        onSortChange={(sort) =>
-          list.filter({ sort: writeSort(sort as ReturnType<typeof waitingSort>) })
-        }
+        onSortChange={list.sort}
         list={list}
         query={transfers}
         filters={<TransferFilters search={search} onFilter={list.filter} />}

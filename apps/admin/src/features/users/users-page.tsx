@@ -9,7 +9,6 @@ import { Page } from '../../components/page.tsx';
 import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { choicesOf, userRoleLabels, userStatusLabels } from '../../lib/labels.ts';
-import { writeSort } from '../../lib/search-params.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { useCountryChoices, usersFilters, usersSort, useUsers } from './use-users.ts';
@@ -33,9 +32,7 @@ export function UsersPage(controls: ListControls<UsersSearch>) {
         columns={columns}
         getRowId={(row) => row.id}
         sort={usersSort(search)}
-        onSortChange={(sort) =>
-          list.filter({ sort: writeSort(sort as ReturnType<typeof usersSort>) })
-        }
+        onSortChange={list.sort}
         onRowOpen={(row) =>
           void navigate({
             to: '/$tenant/users/$userId',

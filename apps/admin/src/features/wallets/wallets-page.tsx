@@ -10,7 +10,6 @@ import { QueryList } from '../../components/query-list.tsx';
 import { SearchFilter } from '../../components/search-filter.tsx';
 import { choicesOf } from '../../lib/labels.ts';
 import { walletKindLabels } from '../../lib/money-labels.ts';
-import { writeSort } from '../../lib/search-params.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useList, type ListControls } from '../../lib/use-list.ts';
 import { useWallets, walletsFilters, walletsSort } from './use-wallets.ts';
@@ -35,9 +34,7 @@ export function WalletsPage(controls: ListControls<WalletsSearch>) {
         columns={walletColumns}
         getRowId={(row) => row.id}
         sort={walletsSort(search)}
-        onSortChange={(sort) =>
-          list.filter({ sort: writeSort(sort as ReturnType<typeof walletsSort>) })
-        }
+        onSortChange={list.sort}
         onRowOpen={(row) =>
           void navigate({
             to: '/$tenant/wallets/$walletId',
