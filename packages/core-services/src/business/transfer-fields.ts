@@ -4,7 +4,7 @@ import type { Prisma } from '@freehold/core-db';
 import { z } from 'zod';
 import { findOwnUserId } from '../accounts/own-account.ts';
 import type { ServiceContext } from '../context.ts';
-import { partyFields, toParty } from '../money/transfer-fields.ts';
+import { toParty, transferFields } from '../money/transfer-fields.ts';
 
 /** What a transfer keeps of its band and of who may approve it, as they were when it was asked for. */
 export const ApprovalRule = z.object({
@@ -17,7 +17,7 @@ export const ApprovalRule = z.object({
 });
 export type ApprovalRule = z.infer<typeof ApprovalRule>;
 
-const mostLegs = 100;
+const mostApprovals = 100;
 
 export const businessTransferFields = {
   id: true,
@@ -33,15 +33,11 @@ export const businessTransferFields = {
   createdById: true,
   createdByName: true,
   settledAt: true,
-  to: { select: partyFields },
-  legs: {
-    orderBy: { legIndex: 'asc' },
-    take: mostLegs,
-    select: { amount: true, to: { select: partyFields } },
-  },
+  to: transferFields.to,
+  legs: transferFields.legs,
   approvals: {
     orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
-    take: mostLegs,
+    take: mostApprovals,
     select: {
       deciderId: true,
       deciderName: true,

@@ -11,7 +11,7 @@ import { unscopedRequestId } from './own-transfers.ts';
 /** Most receivers of one transfer that are shown. */
 const mostLegs = 100;
 
-export const partyFields = { id: true, ...holderFields } as const satisfies Prisma.WalletSelect;
+const partyFields = { id: true, ...holderFields } as const satisfies Prisma.WalletSelect;
 
 export const transferFields = {
   id: true,
