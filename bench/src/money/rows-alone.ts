@@ -37,6 +37,10 @@ export async function openRowsAlone(appUrl: string, tenantId: string) {
   const client = new pg.Client({ connectionString: appUrl });
   await client.connect();
   await client.query(`SELECT set_config('app.tenant_id', $1, false)`, [tenantId]);
+  // By the keys, as the function it stands beside.
+  for (const way of ['seqscan', 'hashjoin', 'mergejoin', 'material']) {
+    await client.query(`SET enable_${way} = off`);
+  }
   let [ids, times] = [[] as string[], 0];
   return {
     async pid(): Promise<number> {

@@ -71,7 +71,12 @@ async function addPeople(count: number): Promise<Person[]> {
   return people;
 }
 
-test('what a transfer reads does not grow with those who sent before it', async () => {
+test('what a transfer reads does not grow with those who sent before it', async ({ skip }) => {
+  const version = await withConnection(money.platform.urls.ownerUrl, async (owner) => {
+    const { rows } = await owner.query(`SELECT current_setting('server_version_num')::int AS n`);
+    return Number(rows[0].n);
+  });
+  skip(version < 180_000, 'before PostgreSQL 18 nothing can be told to the planner beforehand');
   const people = await addPeople(20);
   const [first, second] = [people[0]!, people[1]!];
   const early = await rowsReadBy(first, second);
