@@ -1,6 +1,6 @@
 import { createDatabase, type Database } from '@freehold/core-db';
 import { withConnection } from '@freehold/core-db/migrate';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { inScope } from '../testing/index.ts';
@@ -76,22 +76,58 @@ test('fifty callers at once: each gets the verdicts of its own requests in their
   expect(await money.faults()).toEqual(soundMoney);
 });
 
-test('a call of many goes beside those that wait, all of it through one stripe of CLEARING', async () => {
-  const people = await addPeople(26, '100');
-  const many = () => people.map((from, index) => pay(from, people.at(index - 1)!));
-  const calls = [many(), many()];
-  await together(
-    calls.map((call) => () => post(call)),
-    pay(people[0]!, people[1]!),
-  );
-  expect(statements).toBe(3);
-  for (const call of calls) {
-    const ids = call.map(({ transferId }) => transferId);
+describe('a call of many', () => {
+  const many = (from: Person, to: Person) => Array.from({ length: 26 }, () => pay(from, to));
+
+  test('goes beside the others, four at a time', async () => {
+    const [first, ...people] = await addPeople(7, '100');
+    const calls = people.map((from) => () => post(many(from, first!)));
+    await together(calls, pay(first!, people[0]!));
+    // The first, four beside it, and what waited as one.
+    expect(statements).toBe(6);
+    await together(calls.slice(0, 2), pay(first!, people[0]!));
+    expect(statements).toBe(9);
+    expect(await money.faults()).toEqual(soundMoney);
+  });
+
+  test('waits for a wallet that others send from, and then goes with who waits', async () => {
+    const [first, second] = (await addPeople(2, '100')) as [Person, Person];
+    const calls = [many(first, second), [...many(second, first), pay(first, second)]];
+    await together(
+      calls.map((call) => () => post(call)),
+      pay(first, second),
+    );
+    expect(statements).toBe(2);
+    expect(await money.faults()).toEqual(soundMoney);
+  });
+
+  test('leaves its place and its wallets to the next', async () => {
+    const [stuck, one, two] = (await addPeople(3, '200')) as [Person, Person, Person];
+    await withConnection(money.platform.urls.ownerUrl, async (holder) => {
+      await holder.query('BEGIN');
+      await holder.query('SELECT FROM "Wallet" WHERE "id" = $1 FOR NO KEY UPDATE', [
+        stuck.walletId,
+      ]);
+      const held = post([pay(stuck, one)]);
+      for (const from of [one, two, one, two]) await post(many(from, stuck));
+      await Promise.all([post(many(one, stuck)), post(many(two, stuck))]);
+      expect(statements).toBe(6);
+      await holder.query('ROLLBACK');
+      await held;
+    });
+    expect(await money.faults()).toEqual(soundMoney);
+  });
+
+  test('goes through one stripe of CLEARING, whoever sends in it', async () => {
+    const people = await addPeople(26, '100');
+    const call = people.map((from, index) => pay(from, people.at(index - 1)!));
+    await post(call);
     const stripes = new Set<string | null>();
-    for (const id of ids) stripes.add((await money.transfer(id)).clearingWalletId);
+    for (const { transferId } of call) {
+      stripes.add((await money.transfer(transferId)).clearingWalletId);
+    }
     expect([...stripes]).toEqual([expect.any(String)]);
-  }
-  expect(await money.faults()).toEqual(soundMoney);
+  });
 });
 
 test('a call that cannot be carried out fails alone: its neighbours are posted', async () => {

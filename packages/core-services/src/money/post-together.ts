@@ -1,7 +1,9 @@
 /*
  * Calls that arrive together travel together. A call that finds none of its tenant's under way goes at
  * once; those that arrive meanwhile wait, and go as the next statement in the order they arrived. What
- * a statement costs to start, to lock and to commit is then paid once for all of them.
+ * a statement costs to start, to lock and to commit is then paid once for all of them. A call of many is
+ * company enough for itself: it goes at once, beside the others, unless it would only wait there, for a
+ * wallet that one of them sends from.
  *
  * The first of a group carries it, in its own tenant scope. Nothing travels with another tenant's,
  * through another client, by another clock or under other terms of risk. A group that fails is undone
@@ -13,8 +15,10 @@ import type { TransferVerdict } from './transfer-request.ts';
 
 /** Transfers of one group. */
 const mostTogether = 300;
-/** A call of more is company enough for itself: it goes at once, beside the line. */
-const mostInLine = 25;
+/** A call of more goes beside the others. */
+const fewTogether = 25;
+/** Calls of one tenant that go beside the others at a time. */
+const mostBeside = 4;
 /** How long a group may hold up those behind it, e.g. while it waits for a wallet somebody else holds. */
 const patienceMs = 500;
 
@@ -27,7 +31,12 @@ type Outcome =
   | { readonly failure: unknown; readonly isOwn: boolean };
 
 /** Tells a call that waits to carry a group, itself the first of it, or what came of it. */
-type Turn = { readonly group: Group } | Outcome;
+type Turn = Departure | Outcome;
+
+interface Departure {
+  readonly group: Group;
+  readonly isBeside: boolean;
+}
 
 interface Rider {
   readonly call: TransferCall;
@@ -37,29 +46,52 @@ interface Rider {
 
 type Group = readonly [Rider, ...Rider[]];
 
+/** The wallets that calls send from. */
+const sendersOf = (calls: readonly TransferCall[]): ReadonlySet<string> =>
+  new Set(calls.flatMap(({ requests }) => requests.map(({ fromWalletId }) => fromWalletId)));
+
 class Line {
   readonly #waiting: Rider[] = [];
+  /** The wallets of what is under way. */
+  readonly #underWay = new Map<Departure, ReadonlySet<string>>();
   #isBusy = false;
 
   /** Waits for the turn of a call; at once when nothing is under way. */
   board(call: TransferCall): Promise<Turn> | Turn {
     const rider: Rider = { call, terms: toRiskTerms(call.ctx).join(), next: () => undefined };
-    if (!this.#isBusy) {
-      this.#isBusy = true;
-      return { group: [rider] };
-    }
+    const isBeside = this.#isBusy && this.#mayGoBeside(call);
+    if (isBeside || !this.#isBusy) return this.#depart([rider], isBeside);
     return new Promise((next) => {
       rider.next = next;
       this.#waiting.push(rider);
     });
   }
 
+  /** Ends what it began for a group. */
+  arrive(departure: Departure): void {
+    this.#underWay.delete(departure);
+  }
+
   /** Lets the next group go; false when nobody waits any more. */
   leave(): boolean {
+    this.#isBusy = false;
     const group = this.#takeGroup();
-    this.#isBusy = group !== null;
-    group?.[0].next({ group });
+    if (group !== null) group[0].next(this.#depart(group, false));
     return this.#isBusy;
+  }
+
+  #depart(group: Group, isBeside: boolean): Departure {
+    const departure = { group, isBeside };
+    this.#underWay.set(departure, sendersOf(group.map(({ call }) => call)));
+    if (!isBeside) this.#isBusy = true;
+    return departure;
+  }
+
+  #mayGoBeside(call: TransferCall): boolean {
+    const beside = [...this.#underWay.keys()].filter(({ isBeside }) => isBeside);
+    if (call.requests.length <= fewTogether || beside.length >= mostBeside) return false;
+    const senders = [...sendersOf([call])];
+    return [...this.#underWay.values()].every((others) => !senders.some((id) => others.has(id)));
   }
 
   /** Takes those from the front that may travel together. */
@@ -87,7 +119,6 @@ export async function postTogether(
   call: TransferCall,
   { carry, alone }: { readonly carry: Carry; readonly alone: Carry },
 ): Promise<TransferVerdict[]> {
-  if (call.requests.length > mostInLine) return alone([call]);
   const tenantId = requireTenantId();
   const ofClient = lines.get(client) ?? new Map<string, Line>();
   lines.set(client, ofClient);
@@ -98,8 +129,8 @@ export async function postTogether(
   const outcome =
     'group' in turn
       ? await carryGroup(turn.group, carry, () => {
-          if (!line.leave()) ofClient.delete(tenantId);
-        })
+          if (!turn.isBeside && !line.leave()) ofClient.delete(tenantId);
+        }).finally(() => line.arrive(turn))
       : turn;
   if ('verdicts' in outcome) return outcome.verdicts;
   // Another's fault, or one that may pass.
