@@ -20,6 +20,9 @@ export const Version = z.int().min(0).max(2_147_483_647);
 /** A decimal amount as text: up to 27 digits before the point and 9 after. */
 export const DecimalText = z.string().regex(/^-?\d{1,27}(\.\d{1,9})?$/u, { error: 'decimal' });
 
+/** A sum of amounts, which may have more digits than any one of them. */
+export const SumText = z.string().regex(/^-?\d{1,39}(\.\d{1,9})?$/u, { error: 'decimal' });
+
 /** Languages the platform speaks. */
 export const Locale = z.enum(['en', 'fr']);
 export type Locale = z.infer<typeof Locale>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Amount } from './amounts.ts';
 import { LimitScope, OrganizationTier, UserRole } from './enums.ts';
-import { DecimalText, Id, Version } from './ids.ts';
+import { DecimalText, Id, SumText, Version } from './ids.ts';
 import { pageOf, PageInput } from './page.ts';
 import { line, Reason } from './text.ts';
 
@@ -89,7 +89,7 @@ export const EffectiveLimit = z.object({
   /** Null: unlimited. */
   limit: DecimalText.nullable(),
   /** Null where nothing is summed up: per transfer. */
-  used: DecimalText.nullable(),
+  used: SumText.nullable(),
   /** What is left, never below zero; null where unlimited. */
   left: DecimalText.nullable(),
   /** The narrowest scope that says something; null where none does. */

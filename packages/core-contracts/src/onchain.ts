@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AuthRule } from './commands/organization.ts';
 import { SystemParameterPart } from './commands/admin.ts';
 import { GovernanceStatus, MultisigStatus, OnchainOrganizationStatus } from './enums.ts';
-import { CalendarDate, DecimalText, Id } from './ids.ts';
+import { CalendarDate, Id, SumText } from './ids.ts';
 import { pageOf, PageInput } from './page.ts';
 import { line } from './text.ts';
 
@@ -126,10 +126,10 @@ export const DailyFigures = z.object({
   day: CalendarDate,
   usersCreated: z.int(),
   transferCount: z.int(),
-  transferVolume: DecimalText,
-  feeVolume: DecimalText,
-  issuedVolume: DecimalText,
-  taxVolume: DecimalText,
+  transferVolume: SumText,
+  feeVolume: SumText,
+  issuedVolume: SumText,
+  taxVolume: SumText,
   eventCount: z.int(),
 });
 export type DailyFigures = z.infer<typeof DailyFigures>;

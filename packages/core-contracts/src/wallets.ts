@@ -8,7 +8,7 @@ import {
   TransferStatus,
   WalletKind,
 } from './enums.ts';
-import { CalendarDate, DecimalText, Id, Version } from './ids.ts';
+import { CalendarDate, DecimalText, Id, SumText, Version } from './ids.ts';
 import { pageOf, PageInput, sortBy } from './page.ts';
 import { line, Reason } from './text.ts';
 
@@ -172,8 +172,8 @@ export const WalletChart = z.object({
   days: z.array(
     z.object({
       day: CalendarDate,
-      received: DecimalText,
-      sent: DecimalText,
+      received: SumText,
+      sent: SumText,
       /** Balance when the day ended. */
       closingBalance: DecimalText,
       entryCount: z.int(),

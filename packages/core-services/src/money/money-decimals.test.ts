@@ -1,6 +1,8 @@
 import { Amount } from '@freehold/core-contracts/amounts';
+import { EffectiveLimit } from '@freehold/core-contracts/limits';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getEffectiveLimits } from '../limits/effective-limits.ts';
 import { fromUnits, toUnits } from './amount-units.ts';
 import { soundMoney, TestMoney } from './money.testing.ts';
 import { transferFee } from './transfer-fee.ts';
@@ -40,6 +42,24 @@ test('36 digits go from hand to hand and not one of them is lost', async () => {
     { numRuns: 40 },
   );
   expect(await money.faults()).toEqual(soundMoney);
+});
+
+test('a sum of a month may be longer than any amount', async () => {
+  const own = await TestMoney.open();
+  const [one, other] = [await own.addPerson(`4${'0'.repeat(26)}`), await own.addPerson()];
+  const amount = `3${'0'.repeat(26)}`;
+  for (let turn = 0; turn < 8; turn += 1) {
+    const [from, to] = turn % 2 === 0 ? [one, other] : [other, one];
+    const payment = own.payment(from, to, amount);
+    expect((await own.post(payment)).outcome).toBe('ACCEPTED');
+    await own.confirm(payment.transferId);
+  }
+  const ctx = own.as();
+  const { limits } = await own.in(() => getEffectiveLimits({ ctx, input: { userId: one.userId } }));
+  const used = limits.find(({ field }) => field === 'maxPerMonth')?.used;
+  expect(EffectiveLimit.shape.used.parse(used)).toBe(`12${'0'.repeat(26)}`);
+  expect(await own.faults()).toEqual(soundMoney);
+  await own.close();
 });
 
 test('a fee is what its parts say, half to even, and never outside its bounds', () => {
