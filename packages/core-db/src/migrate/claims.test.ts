@@ -131,6 +131,29 @@ describe('a claim of commands', () => {
     expect([count('quiet'), count('busy'), count('third')]).toEqual([1, 15, 14]);
   });
 
+  test('is said whole where only what equal shares leave over can be claimed', async () => {
+    await enqueue(quiet, [{ request: 'later', delaySeconds: 60 }]);
+    await enqueue(busy, [
+      { request: 'first', aggregate: 'user:1' },
+      { request: 'second', aggregate: 'user:1' },
+      { request: 'third', aggregate: 'user:1' },
+      { request: 'other', aggregate: 'user:2' },
+    ]);
+    // Two that are tried again wait for a younger one of theirs that another worker holds.
+    await worker.query(
+      `UPDATE "OutboxCommand" SET "status" = 'LOCKED', "lockedBy" = 'w0', "lockedAt" = now(),
+         "leaseExpiresAt" = now() + interval '1 hour'
+       WHERE "requestId" = 'third'`,
+    );
+    const { rows } = await worker.query<{ said: string }>(
+      `SELECT claim_outbox_batch('w1', 3, 30, false) AS "said"`,
+    );
+    const claimed = JSON.parse(rows[0]!.said) as unknown[][];
+    expect(claimed.map(([tenant, , , aggregate]) => [tenant, aggregate])).toEqual([
+      [busy.id, 'user:2'],
+    ]);
+  });
+
   test('takes the commands of an aggregate together, oldest first', async () => {
     await enqueue(busy, [
       { request: 'first', aggregate: 'user:1' },
