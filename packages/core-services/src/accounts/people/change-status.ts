@@ -2,10 +2,12 @@ import { AppError } from '@freehold/core-contracts/errors';
 import { ChangeUserStatusInput, type ActOutcome } from '@freehold/core-contracts/people';
 import { hasPermission } from '@freehold/core-contracts/permissions';
 import { inTransaction, type TenantTransaction } from '@freehold/core-db';
-import type { ServiceContext } from '../../context.ts';
+import { actorId, type ServiceContext } from '../../context.ts';
 import { defineAct } from '../../proposals/act.ts';
 import { performAct } from '../../proposals/perform-act.ts';
 import { closeCase } from '../../approvals/close-case.ts';
+import { closeWalletsOf } from '../../wallets/wallets-of-person.ts';
+import { assertLeavable } from './assert-leavable.ts';
 import { toSubject, requirePerson } from './person.ts';
 import { assertTransition, setStatus } from './set-status.ts';
 
@@ -19,6 +21,7 @@ export const closeAct = defineAct<ChangeUserStatusInput>({
   async look(tx, ctx, input) {
     const person = await requirePerson(tx, ctx, input);
     assertTransition(person, 'CLOSED');
+    await assertLeavable(tx, person.id);
     return toSubject(person, [{ field: 'status', value: 'CLOSED' }]);
   },
   carryOut: (tx, ctx, input) => change(tx, ctx, { ...input, status: 'CLOSED' }),
@@ -26,7 +29,8 @@ export const closeAct = defineAct<ChangeUserStatusInput>({
 
 /**
  * Freezes, unfreezes, suspends, resumes or closes a person. Closing needs `user.manage`, and a
- * second operator where the tenant asks for one. Throws as `requirePerson`, `setStatus` and FORBIDDEN
+ * second operator where the tenant asks for one, and wallets that are empty: nobody could empty them
+ * afterwards. Throws as `requirePerson`, `assertLeavable`, `setStatus` and FORBIDDEN
  * `permission.missing`.
  */
 export async function changeStatus({
@@ -55,6 +59,13 @@ async function change(
 ): Promise<number> {
   const person = await requirePerson(tx, ctx, input);
   const { status: to, reason } = input;
-  if (to === 'CLOSED') await closeCase(tx, ctx, { userId: person.id, comment: reason });
+  if (to === 'CLOSED') {
+    await assertLeavable(tx, person.id);
+    await closeWalletsOf(tx, person.id, {
+      deletedAt: ctx.clock(),
+      deletedBy: actorId(ctx.actor),
+    });
+    await closeCase(tx, ctx, { userId: person.id, comment: reason });
+  }
   return setStatus(tx, ctx, { person, to, reason });
 }

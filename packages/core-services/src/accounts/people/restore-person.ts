@@ -22,7 +22,8 @@ export async function restorePerson({
       deletedBy: null,
       isActive: person.status === 'ACTIVE',
     });
-    await reopenWalletsOf(tx, person.id);
+    // Of whoever is closed they are closed for good: nobody could empty them.
+    if (person.status !== 'CLOSED') await reopenWalletsOf(tx, person.id);
     await recordAudit(tx, ctx, {
       action: 'user.restore',
       entityType: 'User',
