@@ -128,6 +128,12 @@ test('a loan is decided once, at the version that was seen, and not by its borro
   await expect(decide(approveLoan, id, treasurer(borrower.userId))).rejects.toEqual(
     refused('loan.own'),
   );
+  const { email } = await life.money.in(() =>
+    life.db.user.findFirstOrThrow({ where: { id: borrower.userId } }),
+  );
+  const elsewhere = { ...treasurer(), homeTenantId: newId(), email } as Actor;
+  await expect(decide(rejectLoan, id, elsewhere)).rejects.toEqual(refused('loan.own'));
+  await expect(decide(approveLoan, id, elsewhere)).rejects.toEqual(refused('loan.own'));
   const answers = await Promise.allSettled([1, 2, 3, 4].map(() => decide(approveLoan, id)));
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   await expect(decide(rejectLoan, id)).rejects.toEqual(refused('loan.decided'));

@@ -2,7 +2,7 @@ import type { LoanStatus } from '@freehold/core-contracts/enums';
 import { AppError } from '@freehold/core-contracts/errors';
 import type { DecideLoanInput } from '@freehold/core-contracts/loans';
 import type { TenantTransaction } from '@freehold/core-db';
-import { findOwnUserId } from '../accounts/own-account.ts';
+import { isOwnHolding } from '../accounts/own-holding.ts';
 import { staleVersion } from '../audit/stale-version.ts';
 import type { ServiceContext } from '../context.ts';
 
@@ -33,7 +33,9 @@ export async function requireLoan(
   if (row.version !== version) {
     throw await staleVersion(tx, { type: 'Loan', id: loanId, version: row.version });
   }
-  if (row.userId === findOwnUserId(ctx)) throw new AppError('FORBIDDEN', 'loan.own');
+  if (await isOwnHolding(tx, ctx, { userId: row.userId, organizationId: null })) {
+    throw new AppError('FORBIDDEN', 'loan.own');
+  }
   if (!statuses.includes(row.status)) {
     throw new AppError('CONFLICT', 'loan.decided', { status: row.status });
   }
