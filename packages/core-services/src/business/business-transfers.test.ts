@@ -141,6 +141,18 @@ describe('a transfer of a business account', () => {
     );
   });
 
+  test('that waited and came to nothing is shown as it is when it is asked for again', async () => {
+    const account = await house.addAccount();
+    const requestId = randomUUID();
+    const ask = () => house.ask(account, actor(account, 0), payee.walletId, '100', { requestId });
+    const { id } = await ask();
+    await house.decide(actor(account, 1), id, 'REJECT');
+    expect(await ask()).toMatchObject({
+      ...{ id, status: 'REJECTED', canApprove: false },
+      reasons: ['transfer.rule_approval', 'transfer.declined'],
+    });
+  });
+
   test('names each receiver once, and is refused as malformed otherwise', async () => {
     const account = await house.addAccount();
     const legs = ['1', '2'].map((amount) => ({ toWalletId: payee.walletId, amount }));

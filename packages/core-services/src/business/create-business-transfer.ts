@@ -52,8 +52,11 @@ export async function createBusinessTransfer({
   );
   ctx.wake('outbox');
   ctx.wake('webhooks');
-  // What was refused is stored, so that the same request is refused again for the same reason.
-  if (status === 'REJECTED') throw new AppError('CONFLICT', reasons[0] ?? 'transfer.declined');
+  // What was refused is stored, so that the same request is refused again for the same reason; what
+  // waited and came to nothing was not.
+  if (status === 'REJECTED' && !reasons.includes('transfer.rule_approval')) {
+    throw new AppError('CONFLICT', reasons[0] ?? 'transfer.declined');
+  }
   return showToSignatory(ctx, transferId);
 }
 
