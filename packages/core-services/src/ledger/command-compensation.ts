@@ -122,12 +122,19 @@ const payBackLoan: Effect = async (tx, ctx, command) => {
   return ended;
 };
 
-/** The wallet stays frozen, and its release may be asked for again. */
-const withdrawUnfreeze: Effect = async (tx, _ctx, { payload }) => {
+/** The wallet stays frozen, and its release may be asked for again; one asked for since, after another freeze, is still on its way. */
+const withdrawUnfreeze: Effect = async (tx, _ctx, { id: commandId, payload }) => {
   const parsed = OfWallet.safeParse(payload);
   if (!parsed.success) return [];
+  const { walletId: id } = parsed.data;
+  const last = await tx.outboxCommand.findFirst({
+    where: { commandType: 'UNFREEZE_WALLET', aggregateKey: `wallet:${id}` },
+    orderBy: { position: 'desc' },
+    select: { id: true },
+  });
+  if (last?.id !== commandId) return [];
   await tx.wallet.updateMany({
-    where: { id: parsed.data.walletId, unfreezeRequestedAt: { not: null } },
+    where: { id, unfreezeRequestedAt: { not: null } },
     data: { unfreezeRequestedAt: null, version: { increment: 1 } },
   });
   return [];

@@ -2,6 +2,7 @@ import { UserRole } from '@freehold/core-contracts/enums';
 import type { WalletActInput } from '@freehold/core-contracts/wallets';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../context.ts';
+import { cancelCommand } from '../ledger/cancel-command.ts';
 import { newId, TestMoney } from '../money/money.testing.ts';
 import { systemWalletId } from '../money/system-wallets.ts';
 import { approveProposal } from '../proposals/approve-proposal.ts';
@@ -186,5 +187,26 @@ describe('the end of a freeze', () => {
       `unfreeze:${ada.walletId}:2`,
       `freeze:${ada.walletId}:3`,
     ]);
+  });
+
+  test('that was asked for anew is still awaited when an earlier one is given up', async () => {
+    await freeze(0);
+    await unfreeze(1);
+    const giveUp = async (requestId: string) => {
+      const row = await money.in(() =>
+        money.db.outboxCommand.update({
+          where: { tenantId_requestId: { tenantId: money.tenant.id, requestId } },
+          data: { status: 'FAILED' },
+        }),
+      );
+      const input = { commandId: row.id, version: row.version, reason };
+      await money.in(() => cancelCommand({ ctx: money.as(treasurer), input }));
+    };
+    await freeze(2);
+    await unfreeze(3);
+    await giveUp(`unfreeze:${ada.walletId}:2`);
+    expect((await wallet()).unfreezeRequestedAt).not.toBeNull();
+    await giveUp(`unfreeze:${ada.walletId}:4`);
+    expect(await wallet()).toMatchObject({ isFrozen: true, unfreezeRequestedAt: null });
   });
 });
