@@ -22,6 +22,7 @@ SET enable_hashjoin = off
 SET enable_mergejoin = off
 SET enable_sort = off
 SET enable_bitmapscan = off
+SET jit = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
@@ -124,11 +125,12 @@ BEGIN
     )
     SELECT string_agg(c.said::text, ',' ORDER BY c."position"), count(*), EXISTS (SELECT FROM suspect)
     INTO said, found_count, is_alone FROM claimed c;
-    answer := concat_ws(',', answer, said);
+    -- Not an empty text: a comma before the first one would break the whole answer.
+    answer := coalesce(answer || ',' || said, answer, said);
     claimed_count := claimed_count + found_count;
     EXIT WHEN is_alone OR claimed_count >= batch OR share = batch;
   END LOOP;
-  RETURN '[' || answer || ']';
+  RETURN '[' || coalesce(answer, '') || ']';
 END $$;
 
 REVOKE EXECUTE ON FUNCTION claim_outbox_batch(text, integer, integer, boolean) FROM PUBLIC;
