@@ -95,6 +95,7 @@ test('each role may run these functions and no others', async () => {
     'freehold_app post_transfer_calls',
     'freehold_app post_transfers',
     'freehold_app release_transfers',
+    'freehold_app settle_transfer_batch',
     'freehold_app settle_transfers',
     'freehold_app transfer_terms',
     'freehold_app unhold_transfers',

@@ -85,9 +85,10 @@ const payBack: Effect = async (tx, ctx, { id, payload, commitBlock, fabricTxId, 
     const about = { commandId: id, transferId, status: verdict.status };
     ctx.logger.error(about, 'A transfer that the ledger does not carry out cannot be paid back');
   }
-  if (verdict?.result !== 'SETTLED' || verdict.amount === null) return [];
-  const organizationId = verdict.senderOrganizationId ?? undefined;
-  const ended = { transferId, organizationId, amount: verdict.amount } as const;
+  const settled = verdict?.settled ?? null;
+  if (settled === null) return [];
+  const organizationId = settled.senderOrganizationId ?? undefined;
+  const ended = { transferId, organizationId, amount: settled.amount } as const;
   return [{ ...ended, before: 'PENDING', after: 'FAILED' }];
 };
 

@@ -66,6 +66,52 @@ test('each receiver is told of their own part, once; who is no longer there is n
   ]);
 });
 
+test('what settling says of a transfer is what stands of it', async () => {
+  const [from, to] = [await money.addPerson('100'), await money.addPerson()];
+  const [sending, receiving] = [await money.addOrganization('100'), await money.addOrganization()];
+  const legs = [from, to, receiving].map(({ walletId }) => ({
+    toWalletId: walletId,
+    amount: '1.5',
+  }));
+  const ofPerson = { userId: from.userId, organizationId: null, deviceHash: null };
+  const ofOrganization = {
+    ...{ userId: from.userId, organizationId: sending.organizationId, deviceHash: null },
+  };
+  const requests = [
+    money.request({ fromWalletId: from.walletId, legs: legs.slice(1), sender: ofPerson }),
+    money.request({
+      ...{ fromWalletId: sending.walletId, legs, fee: '0.25', reference: 'Rent' },
+      sender: ofOrganization,
+    }),
+    // Without a sender, of an organization all the same.
+    money.request({ fromWalletId: sending.walletId, legs: legs.slice(2), kind: 'TAX' }),
+    money.request({ fromWalletId: sending.walletId, legs, sender: ofOrganization }),
+  ];
+  await money.postAll(requests);
+  const ids = requests.map(({ transferId }) => transferId);
+  const verdicts = await money.settle(
+    ids.toReversed().map((transferId) => ({
+      ...{ transferId, onChainTxId: `tx-${transferId}`, reason: null },
+      outcome: transferId === ids[3] ? ('FAILED' as const) : ('CONFIRMED' as const),
+    })),
+  );
+  const rows = await money.in(() => inTransaction(money.db, (tx) => readAnnounced(tx, ids)));
+  const known = new Map(rows.map((row) => [row.id, row]));
+  expect(rows).toHaveLength(4);
+  for (const { transferId, settled } of verdicts) {
+    const row = known.get(transferId);
+    const { receivers = [], ...facts } = settled ?? {};
+    const hasSender = row?.senderUserId !== null || row.senderOrganizationId !== null;
+    expect(facts).toEqual({
+      ...{ ...row, receivers: undefined },
+      // Whoever sends holds the wallet.
+      fromOrganizationId: hasSender ? null : row?.fromOrganizationId,
+    });
+    expect(receivers).toMatchObject(row?.status === 'FAILED' ? [] : (row?.receivers ?? []));
+    expect(receivers).toHaveLength(row?.status === 'FAILED' ? 0 : (row?.receivers.length ?? -1));
+  }
+});
+
 test('another tenant finds nothing to tell of', async () => {
   const [from, to] = [await money.addPerson('5'), await money.addPerson()];
   const legs = [{ toWalletId: to.walletId, amount: '5' }];

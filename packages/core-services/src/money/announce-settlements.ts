@@ -32,10 +32,7 @@ export async function announceSettlements(
   ctx: ServiceContext,
   verdicts: readonly SettlementVerdict[],
 ): Promise<void> {
-  const settled = verdicts.filter(({ result }) => result === 'SETTLED');
-  const ids = settled.map(({ transferId }) => transferId);
-  if (ids.length === 0) return;
-  const rows = await readAnnounced(tx, ids);
+  const rows = verdicts.flatMap(({ settled }) => settled ?? []);
   const isFailed = ({ status }: AnnouncedTransfer) => status === 'FAILED';
   await emitEvents(tx, ctx, [
     ...rows.flatMap((row) =>

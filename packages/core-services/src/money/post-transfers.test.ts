@@ -80,6 +80,16 @@ describe('a transfer', () => {
     expect(await money.wallet(to.walletId)).toMatchObject({ balance: '5', entries: 1 });
   });
 
+  test('reaches a wallet that was frozen meanwhile all the same', async () => {
+    const [from, to] = [await money.addPerson('5'), await money.addPerson()];
+    const legs = [{ toWalletId: to.walletId, amount: '5' }];
+    const { transferId } = await money.post(money.request({ fromWalletId: from.walletId, legs }));
+    const where = { id: to.walletId };
+    await money.in(() => money.db.wallet.updateMany({ where, data: { isFrozen: true } }));
+    expect(await money.confirm(transferId)).toMatchObject([{ result: 'SETTLED' }]);
+    expect(await money.wallet(to.walletId)).toMatchObject({ balance: '5' });
+  });
+
   test('to several receivers pays each its part', async () => {
     const from = await money.addPerson('10');
     const [one, two] = [await money.addPerson(), await money.addPerson()];

@@ -4,11 +4,11 @@ import { verifyAudit } from '../audit/verify-audit.ts';
 import { soundMoney, TestMoney } from './money.testing.ts';
 import { moneyRetry } from './post-transfers.ts';
 import { contentDigest } from './transfer-digest.ts';
-import type { TransferRequest, TransferVerdict } from './transfer-request.ts';
+import type { Settlement, TransferRequest, TransferVerdict } from './transfer-request.ts';
 
 const postAsBefore = defineReviewedSql(
   'money.testing.postAsBefore',
-  'the statement of the release before',
+  'the statements of the release before',
   { writes: [] },
 );
 
@@ -92,6 +92,41 @@ test('both post at once, both ways between two wallets: no deadlock reaches a ca
   expect(await money.faults()).toEqual(soundMoney);
   expect(await isChainIntact()).toBe(true);
 }, 60_000);
+
+test('what both settle at once is paid once, and neither waits for the other in a circle', async () => {
+  const [ada, bob] = [await money.addPerson('1000'), await money.addPerson('1000')];
+  const pay = (from: typeof ada, to: typeof ada) => money.payment(from, to, '1', { fee: '0.1' });
+  for (let round = 0; round < 20; round += 1) {
+    const requests = Array.from({ length: 8 }, (_, index) =>
+      index % 2 === 0 ? pay(ada, bob) : pay(bob, ada),
+    );
+    await money.postAll(requests);
+    const settlements = requests.map(({ transferId }, index) => ({
+      ...{ transferId, onChainTxId: `tx-${transferId}`, reason: 'REFUSED' },
+      outcome: index % 3 === 0 ? ('FAILED' as const) : ('CONFIRMED' as const),
+    }));
+    const [before, now] = await Promise.all([
+      settleAsBefore(settlements.toReversed()),
+      money.settle(settlements),
+    ]);
+    const results = now.map(({ result }, index) => [result, before.toReversed()[index]?.result]);
+    for (const both of results) expect(new Set(both)).toEqual(new Set(['SETTLED', 'UNCHANGED']));
+  }
+  expect(await money.faults()).toEqual(soundMoney);
+}, 60_000);
+
+/** What the program of the release before sends. */
+async function settleAsBefore(settlements: readonly Settlement[]) {
+  const [row] = await money.in(() =>
+    queryReviewed<{ verdicts: { readonly result: string }[] }>(
+      money.db,
+      postAsBefore,
+      Prisma.sql`SELECT settle_transfers(${JSON.stringify(settlements)}::jsonb, NULL::jsonb,
+        ${new Date()}::timestamptz) AS "verdicts"`,
+    ),
+  );
+  return row?.verdicts ?? [];
+}
 
 async function isChainIntact(): Promise<boolean> {
   const ctx = money.as();

@@ -43,10 +43,28 @@ describe('a confirmed transfer', () => {
     );
     expect(detail).toMatchObject({ status: 'CONFIRMED', canReverse: false, refusal: null });
     await money.confirm(detail.reversals[0]!.id);
+    const { version } = await money.transfer(transferId);
+    expect(version).toBe(2);
     expect(await money.wallet(from.walletId)).toMatchObject({ balance: '99.4' });
     expect(await money.transfer(transferId)).toMatchObject({ status: 'REVERSED' });
     expect(await codeOf(reverse(transferId, 2))).toBe('transfer.not_reversible');
     expect(await money.faults()).toEqual(soundMoney);
+  });
+
+  test('that was taken back stays so, whatever is said of it again', async () => {
+    const { transferId } = await confirmed();
+    await reverse(transferId);
+    const { id: reversalId } = await money.in(() =>
+      money.db.transfer.findFirstOrThrow({ where: { reversalOfId: transferId } }),
+    );
+    const [version, status] = [7, 'REVERSED' as const];
+    await money.in(() =>
+      money.db.transfer.updateMany({ where: { id: transferId }, data: { status, version } }),
+    );
+    await money.confirm(reversalId);
+    expect(await money.transfer(transferId)).toMatchObject({ status, version });
+    expect(await money.confirm(transferId)).toMatchObject([{ result: 'UNCHANGED', status }]);
+    expect(await money.refuse(transferId)).toMatchObject([{ result: 'MISMATCH', status }]);
   });
 
   test('is taken back by somebody else than its sender', async () => {

@@ -47,6 +47,32 @@ test('a call of yesterday that comes late leaves what was used today', async () 
   ]);
 });
 
+test('what failed takes nothing from the usage of a later day or month', async () => {
+  const [from, to] = [await money.addPerson('100'), await money.addPerson()];
+  const sent = [];
+  for (const [at, amount] of [
+    ['2026-03-31T12:00:00.000Z', '1'],
+    ['2026-04-01T12:00:00.000Z', '2'],
+    ['2026-04-02T12:00:00.000Z', '4'],
+    ['2026-04-02T12:00:01.000Z', '8'],
+  ] as const) {
+    money.platform.clock.set(new Date(at));
+    sent.push(await money.post(pay(from, to, amount)));
+  }
+  const left: string[] = [];
+  for (const { transferId } of sent) {
+    await money.refuse(transferId);
+    const { dayAmount, dayCount, monthAmount, monthCount } = await money.in(() =>
+      money.db.transferUsage.findFirstOrThrow({ where: { ownerId: from.userId } }),
+    );
+    left.push(`${dayAmount.toFixed()} in ${dayCount}, ${monthAmount.toFixed()} in ${monthCount}`);
+  }
+  expect(left).toEqual([
+    ...['12 in 2, 14 in 3', '12 in 2, 12 in 2'],
+    ...['8 in 1, 8 in 1', '0 in 0, 0 in 0'],
+  ]);
+});
+
 test('a night that begins before midnight ends after it', async () => {
   const { settings } = money.tenant;
   const risk = { ...settings.money.risk, nightFrom: 22, nightUntil: 5 };

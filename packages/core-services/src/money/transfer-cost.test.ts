@@ -8,9 +8,12 @@ import {
 import { withConnection } from '@freehold/core-db/migrate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordAudit } from '../audit/record-audit.ts';
+import type { ServiceContext } from '../context.ts';
 import { TestMoney } from './money.testing.ts';
 import { postTransfers } from './post-transfers.ts';
+import { settleTransfers } from './settle-transfers.ts';
 import { systemWalletId } from './system-wallets.ts';
+import type { Settlement } from './transfer-request.ts';
 
 const readRows = defineReviewedSql(
   'money.testing.rowsRead',
@@ -33,14 +36,31 @@ const pay: TestMoney['payment'] = (...given) => money.payment(...given);
 const audit = { action: 'transfer.test', entityType: 'Transfer', entityId: 'x' };
 
 /** Rows that the posting of one transfer reads, by table. */
-function rowsReadBy(from: Person, to: Person): Promise<Map<string, number>> {
+const rowsReadBy = (from: Person, to: Person) =>
+  rowsReadIn(async (tx, ctx) => {
+    const [verdict] = await postTransfers(tx, ctx, [pay(from, to)], { audit });
+    expect(verdict?.outcome).toBe('ACCEPTED');
+  });
+
+/** Rows that the settling of one transfer reads, by table. */
+async function rowsReadBySettling(from: Person, to: Person, outcome: Settlement['outcome']) {
+  const { transferId } = await money.post(pay(from, to));
+  const settlement = { transferId, outcome, onChainTxId: `tx-${transferId}`, reason: 'REFUSED' };
+  return rowsReadIn(async (tx, ctx) => {
+    const [verdict] = await settleTransfers(tx, ctx, [settlement]);
+    expect(verdict?.result).toBe('SETTLED');
+  });
+}
+
+function rowsReadIn(
+  work: (tx: TenantTransaction, ctx: ServiceContext) => Promise<void>,
+): Promise<Map<string, number>> {
   const ctx = money.as();
   return money.in(() =>
     inTransaction(ctx.db, async (tx) => {
       // The connection's counters may hold what earlier transactions have not handed in yet.
       const before = await countRows(tx);
-      const [verdict] = await postTransfers(tx, ctx, [pay(from, to)], { audit });
-      expect(verdict?.outcome).toBe('ACCEPTED');
+      await work(tx, ctx);
       const after = await countRows(tx);
       return new Map([...after].map(([name, rows]) => [name, rows - (before.get(name) ?? 0)]));
     }),
@@ -87,6 +107,39 @@ test('what a transfer reads does not grow with those who sent before it', async 
     expect(rows, table).toBeLessThan((early.get(table) ?? 0) + 10);
   }
 });
+
+test.each(['CONFIRMED', 'FAILED'] as const)(
+  'what settling reads does not grow with those before it, whatever the planner knew when they were few: %s',
+  async (outcome) => {
+    const house = money;
+    money = await TestMoney.open();
+    try {
+      const people = await addPeople(40);
+      const [first, second] = [people[0]!, people[1]!];
+      await rowsReadBySettling(first, second, 'CONFIRMED');
+      const { ownerUrl } = money.platform.urls;
+      await withConnection(ownerUrl, (owner) => owner.query('ANALYZE'));
+      await rowsReadBySettling(first, second, outcome);
+      const early = await rowsReadBySettling(first, second, outcome);
+      const many = people.slice(2).flatMap((from) => [pay(from, first), pay(from, second)]);
+      await money.postAll(many);
+      await money.settle(
+        many.map(({ transferId }) => ({
+          ...{ transferId, outcome: 'CONFIRMED' as const, onChainTxId: `tx-${transferId}` },
+          reason: null,
+        })),
+      );
+      const late = await rowsReadBySettling(first, second, outcome);
+      expect(early.get('Transfer')).toBeGreaterThan(0);
+      for (const [table, rows] of late) {
+        expect(rows, table).toBeLessThan((early.get(table) ?? 0) + 10);
+      }
+    } finally {
+      await money.close();
+      money = house;
+    }
+  },
+);
 
 test('an audit row is written without reading the log, whatever the planner knew of it when it was short', async () => {
   const { ownerUrl } = money.platform.urls;

@@ -1,5 +1,6 @@
 import type { CommandType, TransferKind, TransferStatus } from '@freehold/core-contracts/enums';
 import type { Prisma } from '@freehold/core-db';
+import type { AnnouncedTransfer } from './announced-transfer.ts';
 
 /** One receiver. A wallet receives once per transfer. */
 export interface TransferLegRequest {
@@ -86,17 +87,10 @@ export interface Settlement {
 export interface SettlementVerdict {
   readonly transferId: string;
   readonly result: 'SETTLED' | 'UNCHANGED' | 'UNKNOWN' | 'MISMATCH';
+  /** As it stands now. */
   readonly status: TransferStatus | null;
-  readonly kind: TransferKind | null;
-  readonly fromWalletId: string | null;
-  /** Null when there were several receivers. */
-  readonly toWalletId: string | null;
-  readonly amount: string | null;
-  readonly fee: string | null;
-  readonly senderUserId: string | null;
-  readonly senderOrganizationId: string | null;
-  readonly businessAccountId: string | null;
-  readonly reversalOfId: string | null;
+  /** What moved now, to tell whom it concerns. */
+  readonly settled: AnnouncedTransfer | null;
 }
 
 /** Lets go what waited: its money moves to CLEARING and the ledger is told. */

@@ -11,8 +11,8 @@ import type { z } from 'zod';
 import { recordAudit, type AuditRecord } from '../../audit/record-audit.ts';
 import type { ServiceContext } from '../../context.ts';
 import { announceSettlements } from '../../money/announce-settlements.ts';
+import type { AnnouncedTransfer } from '../../money/announced-transfer.ts';
 import { settleTransfers } from '../../money/settle-transfers.ts';
-import type { SettlementVerdict } from '../../money/transfer-request.ts';
 import type { LedgerEvent } from '../ledger-gateway.ts';
 import { parseEvent } from './parse-event.ts';
 import {
@@ -73,13 +73,13 @@ async function payOut(
     }
   }
   await announceSettlements(tx, ctx, verdicts);
-  const settled = verdicts.filter(({ result }) => result === 'SETTLED');
+  const settled = verdicts.flatMap((verdict) => verdict.settled ?? []);
   const audit = toAudit(settled, events);
   if (audit !== null) await recordAudit(tx, ctx, audit);
 }
 
 function toAudit(
-  settled: readonly SettlementVerdict[],
+  settled: readonly AnnouncedTransfer[],
   events: readonly LedgerEvent[],
 ): AuditRecord | null {
   const [first] = settled;
@@ -88,14 +88,14 @@ function toAudit(
   const reason = `Confirmed by the ledger in block ${event.blockNumber}`;
   const action = 'transfer.confirm';
   if (settled.length > 1) {
-    const entity = { entityType: 'TransferBatch', entityId: first.transferId };
+    const entity = { entityType: 'TransferBatch', entityId: first.id };
     return { action, ...entity, reason, changes: { count: settled.length } };
   }
-  const { transferId, senderOrganizationId } = first;
+  const { id: entityId, senderOrganizationId } = first;
   return {
     action,
     entityType: 'Transfer',
-    entityId: transferId,
+    entityId,
     organizationId: senderOrganizationId ?? undefined,
     reason,
     changes: { status: { before: 'PENDING', after: 'CONFIRMED' } },
