@@ -5,7 +5,8 @@
  * goes to the dead letters with its reason, and the stream goes on. Several events share a
  * transaction only through a projection's batch handler, which writes one audit row, last: an audit
  * row before other work would keep the tenant's audit chain locked while the next event waits for a
- * row that somebody else holds, who waits for the chain.
+ * row that somebody else holds, who waits for the chain. Where they cannot be carried out together
+ * nothing of the transaction stays, and each goes by itself.
  */
 import {
   defineReviewedSql,
@@ -79,40 +80,63 @@ export type ProjectionResult = 'APPLIED' | 'BUSY' | 'MOVED';
 interface LockedState extends Checkpoint {
   readonly rebuildThrough: bigint | null;
   readonly rebuildFinishedAt: Date | null;
+  /** Whether this projector set one of the events aside, or one beside them. */
+  readonly hasLetters: boolean;
+}
+
+/** Events that were to be carried out together cannot be. */
+class NotTogetherError extends Error {
+  override readonly name = 'NotTogetherError';
 }
 
 /** SPLIT when events that were to be carried out together cannot be. */
-function projectPart(
+async function projectPart(
   run: ProjectionRun,
   from: Checkpoint,
   part: Part,
 ): Promise<ProjectionResult | 'SPLIT'> {
+  try {
+    return await inTransaction(run.ctx.db, (tx) => projectOnce(tx, run, from, part));
+  } catch (error) {
+    if (error instanceof NotTogetherError) return 'SPLIT';
+    throw error;
+  }
+}
+
+async function projectOnce(
+  tx: TenantTransaction,
+  run: ProjectionRun,
+  from: Checkpoint,
+  part: Part,
+): Promise<ProjectionResult> {
   const { ctx, projection, channel } = run;
-  return inTransaction(ctx.db, async (tx) => {
-    const [state] = await queryReviewed<LockedState>(
-      tx,
-      lockState,
-      Prisma.sql`SELECT "lastBlock", "lastEventIndex", "rebuildThrough", "rebuildFinishedAt"
-        FROM "ProjectorState"
-        WHERE "projectorName" = ${projection.name} AND "channel" = ${channel}
-        FOR NO KEY UPDATE SKIP LOCKED`,
-    );
-    if (state === undefined) return 'BUSY';
-    if (!isSameCheckpoint(state, from)) return 'MOVED';
-    const isApplied = await carryOut(tx, run, part);
-    if (!isApplied) return 'SPLIT';
-    const last = part.events.at(-1);
-    await tx.projectorState.updateMany({
-      where: { projectorName: projection.name, channel },
-      data: {
-        ...part.through,
-        ...(last === undefined ? {} : { lastEventAt: last.timestamp }),
-        ...(isRebuilt(state, part) ? { rebuildFinishedAt: ctx.clock() } : {}),
-      },
-    });
-    await run.beforeCommit?.();
-    return 'APPLIED';
+  const [first, last] = [part.events[0], part.events.at(-1)];
+  const [state] = await queryReviewed<LockedState>(
+    tx,
+    lockState,
+    Prisma.sql`SELECT s."lastBlock", s."lastEventIndex", s."rebuildThrough", s."rebuildFinishedAt",
+        EXISTS (
+          SELECT FROM "EventDLQ" d
+          WHERE d."projectorName" = s."projectorName" AND d."channel" = s."channel"
+            AND d."blockNumber" BETWEEN ${first?.blockNumber ?? null}::bigint
+              AND ${last?.blockNumber ?? null}::bigint) AS "hasLetters"
+      FROM "ProjectorState" s
+      WHERE s."projectorName" = ${projection.name} AND s."channel" = ${channel}
+      FOR NO KEY UPDATE SKIP LOCKED`,
+  );
+  if (state === undefined) return 'BUSY';
+  if (!isSameCheckpoint(state, from)) return 'MOVED';
+  await carryOut(tx, run, part, state);
+  await tx.projectorState.updateMany({
+    where: { projectorName: projection.name, channel },
+    data: {
+      ...part.through,
+      ...(last === undefined ? {} : { lastEventAt: last.timestamp }),
+      ...(isRebuilt(state, part) ? { rebuildFinishedAt: ctx.clock() } : {}),
+    },
   });
+  await run.beforeCommit?.();
+  return 'APPLIED';
 }
 
 function isRebuilt({ rebuildThrough, rebuildFinishedAt }: LockedState, { through }: Part): boolean {
@@ -136,39 +160,29 @@ async function carryOut(
   tx: TenantTransaction,
   run: ProjectionRun,
   { events, handler }: Part,
-): Promise<boolean> {
-  if (handler !== null) return carryOutTogether(tx, run, handler, events);
-  for (const event of events) await carryOutAlone(tx, run, event);
-  return true;
+  { hasLetters }: LockedState,
+): Promise<void> {
+  if (handler === null) {
+    for (const event of events) await carryOutAlone(tx, run, event);
+  } else {
+    if (hasLetters) throw new NotTogetherError();
+    await carryOutTogether(tx, run, handler, events);
+  }
 }
 
 async function carryOutTogether(
   tx: TenantTransaction,
-  run: ProjectionRun,
+  { ctx }: ProjectionRun,
   handler: BatchHandler,
   events: readonly LedgerEvent[],
-): Promise<boolean> {
-  const { ctx, projection, channel } = run;
-  const [first, last] = [events[0], events.at(-1)];
-  const known = await tx.eventDLQ.findFirst({
-    where: {
-      projectorName: projection.name,
-      channel,
-      blockNumber: { gte: first?.blockNumber ?? 0n, lte: last?.blockNumber ?? 0n },
-    },
-    select: { id: true },
-  });
-  if (known !== null) return false;
+): Promise<void> {
   try {
-    await inTransaction(tx, async (savepoint) => {
-      await writeEventLog(savepoint, ctx.tenant.id, events);
-      await handler(savepoint, ctx, events);
-    });
-    return true;
+    await writeEventLog(tx, ctx.tenant.id, events);
+    await handler(tx, ctx, events);
   } catch (error) {
     // Throws what may go better later; with anything else each event is tried by itself.
     toReason(error);
-    return false;
+    throw new NotTogetherError();
   }
 }
 
