@@ -1,3 +1,4 @@
+import { AppError } from '@freehold/core-contracts/errors';
 import { withTenant } from '@freehold/core-db';
 import { startRebuild, listRebuilds } from '@freehold/core-services/ledger/start-rebuild';
 import type { LedgerGateway } from '@freehold/core-services/ledger/ledger-gateway';
@@ -99,6 +100,17 @@ test('a projector that is killed before its commit pays nobody, and pays everybo
   await drain(projector());
   expect((await it.money.wallet(to)).balance).toBe('8');
   expect(await it.money.faults()).toEqual(soundMoney);
+});
+
+test('what may go better later holds a batch up: its events are not tried one by one', async () => {
+  await sendMany(3);
+  const away = () => Promise.reject(new AppError('UNAVAILABLE', 'projector.busy'));
+  const projection = { ...moneyProjection, batches: { TokensTransferred: { 1: away } } };
+  await expect(projector({ projection })(going)).rejects.toThrow('projector.busy');
+  expect((await it.money.wallet(to)).balance).toBe('0');
+  expect(await letters()).toEqual([]);
+  await drain(projector());
+  expect((await it.money.wallet(to)).balance).toBe('3');
 });
 
 test('a rebuild that the console starts is carried out by the workers, shows how far it is, and changes no row', async () => {
