@@ -1,2 +1,2 @@
--- unsafe-ok: entries are asked for by their wallet or their transfer, never by their time alone.
+-- unsafe-ok: one by block takes its place (index_of_times_by_block).
 DROP INDEX CONCURRENTLY "Transaction_timestamp_idx";
