@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { findDemoPerson } from '../demo.ts';
 import { expect, test } from '../office.ts';
 import { givePassword, openPortal } from '../portal.ts';
+import { ask } from '../procedures.ts';
 
 const amara = findDemoPerson('amara.okafor@people.example');
 const lea = findDemoPerson('lea.marchand@people.example');
@@ -92,4 +93,28 @@ test('the browser leads back through the steps of sending, and nothing is lost',
   await expect(saved).toBeVisible();
   await page.goForward();
   await expect(page.getByLabel('Amount')).toHaveValue('3');
+});
+
+test('whoever searches among many payees and finds nobody searches on in the same field', async ({
+  page,
+}) => {
+  await enter(page, findDemoPerson('kwame.boateng@people.example'));
+  const self = { request: page.request, tenant: 'mainnet', audience: 'PORTAL' } as const;
+  // One more than are shown at once; who is kept already stays.
+  for (const name of ['Ada', 'Ben', 'Cleo', 'Dina', 'Emil', 'Femi', 'Gita']) {
+    const contact = { name, email: `${name}@people.example`.toLowerCase() };
+    await ask(self, 'money.addContact', { ...contact, phone: null, note: null });
+  }
+  await page.goto('/mainnet/wallet/send');
+  const field = page.getByRole('searchbox', { name: 'Search your payees and contacts' });
+  const contacts = page.getByRole('list', { name: 'Your contacts' });
+  await expect(contacts.getByRole('listitem')).toHaveCount(6);
+  await field.fill('gita');
+  await expect(contacts.getByRole('listitem')).toHaveCount(1);
+  await field.fill('nobody of that name');
+  await expect(page.getByText('Nobody you have saved')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await expect(contacts.getByRole('listitem')).toHaveCount(6);
+  await expect(field).toBeFocused();
 });

@@ -26,9 +26,11 @@ function Known({ onPayee, onContact }: KnownProps) {
   const contacts = useKnownContacts(slug, search).data;
   const [payeeCount, contactCount] = [payees?.total ?? 0, contacts?.total ?? 0];
   const isLong = Math.max(payeeCount, contactCount) > mostShown;
+  // What was searched for is shown a moment longer than it is typed.
+  const isSearched = typed !== '' || search !== '';
   return (
     <>
-      {(isLong || typed !== '') && (
+      {(isLong || isSearched) && (
         <Input
           size="xl"
           type="search"
