@@ -1,3 +1,4 @@
+import type { TreasuryOverview } from '@freehold/core-contracts/treasury';
 import { Alert } from '@freehold/ui/alert';
 import { Card } from '@freehold/ui/card';
 import { Chart } from '@freehold/ui/chart';
@@ -6,6 +7,7 @@ import { Money } from '@freehold/ui/money';
 import { Stat } from '@freehold/ui/stat';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeftRight, Coins, Hourglass, Landmark } from 'lucide-react';
+import { PendingCard } from '../../components/pending-card.tsx';
 import { writeAmount } from '../../lib/money.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useMoneyDays, useMoneyOverview } from './use-overview.ts';
@@ -16,9 +18,13 @@ const statMoney = 'text-lg tracking-normal whitespace-normal [overflow-wrap:anyw
 
 /** What is issued, on its way and held, for those who may read the treasury. */
 export function MoneyStats() {
-  const { data: treasury } = useMoneyOverview();
+  const { data, error, refetch } = useMoneyOverview();
+  if (data) return <MoneyTiles treasury={data} />;
+  return error && <PendingCard error={error} onRetry={() => void refetch()} />;
+}
+
+function MoneyTiles({ treasury }: { treasury: TreasuryOverview }) {
   const params = { tenant: useSession().tenant.slug };
-  if (!treasury) return null;
   const { currencyCode, pendingTransfers, waitingTransfers } = treasury;
   return (
     <>
@@ -60,7 +66,7 @@ export function MoneyStats() {
         />
         <Stat
           icon={<Hourglass aria-hidden />}
-          label="Transfers waiting"
+          label="Transfers held"
           tone={waitingTransfers > 0 ? 'warning' : 'neutral'}
           value={formatCount(waitingTransfers)}
           detail={
@@ -70,7 +76,7 @@ export function MoneyStats() {
               search={{ status: 'AWAITING_APPROVAL' }}
               className={linkStyles}
             >
-              {writeAmount(treasury.held, currencyCode)} held
+              {writeAmount(treasury.held, currencyCode)} until approved
             </Link>
           }
         />
