@@ -122,6 +122,15 @@ test('every screen of money is accessible and fits', async ({ browser, mainnet }
       await expectGoodLooks(page, `one of the ${list}`, { isLayer: list === 'loans' });
     });
   }
+  await test.step('an overview whose money cannot be loaded', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.route(/treasury\.overview/u, (route) => route.abort());
+    await page.goto('/mainnet');
+    await expect(page.getByRole('alert').getByText('This could not be loaded')).toBeVisible();
+    await expect(page.getByText('Sign-ups today')).toBeVisible();
+    await expectGoodLooks(page, 'an overview without money');
+    await page.unroute(/treasury\.overview/u);
+  });
   await test.step('a command by hand', async () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto('/mainnet/ledger/commands');
@@ -169,6 +178,14 @@ test('the dialogs of the console are accessible and fit', async ({ browser, main
     await page.getByRole('menuitem', { name: 'Freeze' }).click();
     await expect(page.getByRole('alertdialog')).toBeVisible();
     await expectGoodLooks(page, 'freeze', { isLayer: true });
+  });
+  await test.step('replaying where nothing was set aside', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto('/mainnet/ledger/dead-letters');
+    await page.getByRole('button', { name: 'Open ones' }).click();
+    await page.getByRole('menuitem', { name: 'Replay all that fit' }).click();
+    await expect(page.getByRole('button', { name: 'Replay 0 events' })).toBeDisabled();
+    await expectGoodLooks(page, 'replaying nothing', { isLayer: true });
   });
   const openings = [
     ['operators', 'Invite an operator'],

@@ -16,6 +16,8 @@ export type ConfirmDialogProps = {
   /** Resolves when the act is done; the caller closes the dialog then. */
   onConfirm: (reason: string) => void;
   isBusy?: boolean;
+  /** False while there is nothing that could be done. */
+  isPossible?: boolean;
   /** A sentence, when the act failed. */
   error?: ReactNode;
   /** Left out, no reason is asked for. */
@@ -49,7 +51,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 }
 
 function ConfirmForm(props: ConfirmDialogProps) {
-  const { reason, onConfirm, tone = 'danger', isBusy = false } = props;
+  const { reason, onConfirm, tone = 'danger', isBusy = false, isPossible = true } = props;
   const [text, setText] = useState('');
   const [isTouched, setIsTouched] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -94,7 +96,7 @@ function ConfirmForm(props: ConfirmDialogProps) {
         <Button disabled={isBusy} onClick={() => props.onOpenChange(false)}>
           {props.cancelLabel ?? 'Cancel'}
         </Button>
-        <Button type="submit" variant={tone} isBusy={isBusy}>
+        <Button type="submit" variant={tone} isBusy={isBusy} disabled={!isPossible}>
           {props.confirmLabel}
         </Button>
       </div>

@@ -15,6 +15,8 @@ export type ActDialogProps = {
   /** Who reads the reason, where it is not the audit log alone. */
   reasonHint?: string | undefined;
   isBusy: boolean;
+  /** False while there is nothing that could be done. */
+  isPossible?: boolean;
   error: unknown;
   onConfirm: (reason: string) => void;
   onClose: () => void;
@@ -38,6 +40,7 @@ export function ActDialog(props: ActDialogProps) {
       cancelLabel="Leave it"
       {...(isReasonAsked ? { reason: props.reasonHint ? { hint: props.reasonHint } : {} } : {})}
       isBusy={props.isBusy}
+      isPossible={props.isPossible ?? true}
       onConfirm={props.onConfirm}
       error={
         Boolean(error) && (

@@ -70,11 +70,10 @@ export function ManyDialog({ act, filter, run, onClose }: ManyDialogProps) {
       }
       tone={act.tone}
       isBusy={isBusy || (!counted && !problem)}
+      isPossible={counted ? counted.doneCount > 0 : !problem}
       error={counted ? problem : undefined}
       onClose={onClose}
-      onConfirm={(reason) => {
-        if (counted && counted.doneCount > 0) void confirm(reason);
-      }}
+      onConfirm={(reason) => void confirm(reason)}
     >
       {filter}
       {!counted && !problem && <SkeletonLines count={2} />}
