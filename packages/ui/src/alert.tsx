@@ -30,11 +30,14 @@ export function Alert({ tone = 'info', title, children, action, className }: Ale
       )}
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <div className="min-w-0 flex-1">
-        {title && <p className="font-semibold">{title}</p>}
-        {children && <div className="[overflow-wrap:anywhere]">{children}</div>}
+      {/* Where both do not fit side by side, the action stands below. */}
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-2.5 gap-y-1.5">
+        <div className="min-w-0 grow basis-64">
+          {title && <p className="font-semibold">{title}</p>}
+          {children && <div className="[overflow-wrap:anywhere]">{children}</div>}
+        </div>
+        {action}
       </div>
-      {action}
     </div>
   );
 }
