@@ -17,7 +17,7 @@ export function PermissionGate({ permission, children }: PermissionGateProps) {
       <ForbiddenState
         className="py-24"
         title="Not for your role"
-        description={`This page needs the permission “${humanize(permission)}”, which the role ${userRoleLabels[user.role].toLowerCase()} does not have here.`}
+        description={`This page needs the permission “${humanize(permission)}”, which the role ${userRoleLabels[user.role].toLowerCase()} does not have here. Ask an administrator of this tenant if you need it.`}
       />
     </>
   );

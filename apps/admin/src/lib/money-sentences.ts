@@ -33,7 +33,7 @@ export const moneySentences: ErrorSentences = {
   'transfer.not_reversible': 'Only a confirmed transfer can be reversed.',
   'transfer.already_reversed': 'It was reversed already, or is being reversed.',
   'transfer.own':
-    'It is your own, or of an organization you manage: another operator decides on it.',
+    'It is your own, one you may sign for, or of an organization you manage: another operator decides on it.',
   'transfer.not_waiting': 'It does not wait for an operator any more.',
   'transfer.held_by_rule': 'It waits for its signatories, not for an operator.',
   'transfer.approval_expired': 'It waited too long and lapses.',
