@@ -137,6 +137,8 @@ export const enBusiness = {
   'business.approve': 'Approve',
   'business.approveTitle': 'Approve {{amount}}?',
   'business.approveText': 'To {{name}}. If yours is the last approval needed, it goes at once.',
+  'business.approveReviewedText':
+    'To {{name}}. It goes once all approvals are given and our staff has had its look.',
   'business.approved': 'You have approved.',
   'business.reject': 'Reject',
   'business.rejectTitle': 'Reject {{amount}}?',

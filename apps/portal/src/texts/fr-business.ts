@@ -144,6 +144,8 @@ export const frBusiness = {
   'business.approveTitle': 'Approuver {{amount}} ?',
   'business.approveText':
     'À {{name}}. Si votre accord est le dernier nécessaire, le virement part aussitôt.',
+  'business.approveReviewedText':
+    'À {{name}}. Le virement part une fois tous les accords donnés et après notre vérification.',
   'business.approved': 'Vous avez approuvé.',
   'business.reject': 'Rejeter',
   'business.rejectTitle': 'Rejeter {{amount}} ?',

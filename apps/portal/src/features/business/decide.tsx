@@ -27,7 +27,7 @@ function DecisionDialog({
 }) {
   const { t, locale } = useTexts();
   const { slug } = useTenant();
-  const { id: transferId, amount, currencyCode } = transfer;
+  const { id: transferId, amount, currencyCode, isReviewWaiting } = transfer;
   const word = words[decision];
   const isRejection = decision === 'REJECT';
   const decide = useAct({
@@ -48,7 +48,10 @@ function DecisionDialog({
       tone={isRejection ? 'danger' : 'primary'}
       isReasonAsked={isRejection}
       title={t(`business.${word}Title`, { amount: formatAmount(amount, currencyCode, locale) })}
-      consequence={t(`business.${word}Text`, { name: receiverOf(transfer, t) })}
+      consequence={t(
+        isReviewWaiting && !isRejection ? 'business.approveReviewedText' : `business.${word}Text`,
+        { name: receiverOf(transfer, t) },
+      )}
       confirmLabel={t(`business.${word}`)}
       onConfirm={decide.run}
       isBusy={decide.isBusy}
