@@ -13,6 +13,10 @@ let server: Server;
 let address: string;
 const received: { headers: IncomingHttpHeaders; body: string }[] = [];
 
+/** The endpoint is told of everything, also of what others do in this tenant meanwhile. */
+const testsReceived = () =>
+  received.filter(({ body }) => (JSON.parse(body) as { type: string }).type === 'webhook.tested');
+
 test.beforeAll(async () => {
   server = createServer((request, response) => {
     void text(request).then((body) => {
@@ -66,18 +70,17 @@ test('an operator adds a webhook endpoint, tests it and sees what came back', as
     await expect(page.getByText('thank you')).toBeVisible();
     await expectGoodLooks(page, 'a delivery', { isLayer: true });
     await page.setViewportSize({ width: 1440, height: 900 });
-    const [{ headers, body }] = received as [(typeof received)[number]];
+    const [{ headers, body }] = testsReceived() as [(typeof received)[number]];
     const content = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
     const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
     const signature = createHmac('sha256', key).update(content).digest('base64');
     expect(headers['webhook-signature']).toBe(`v1,${signature}`);
-    expect(JSON.parse(body)).toMatchObject({ type: 'webhook.tested' });
   });
 
   await test.step('the same event can be sent again, under the same id', async () => {
     await page.getByRole('button', { name: 'Send it again' }).click();
-    await expect.poll(() => received.length).toBe(2);
-    const ids = received.map(({ headers }) => headers['webhook-id']);
+    await expect.poll(() => testsReceived().length).toBe(2);
+    const ids = testsReceived().map(({ headers }) => headers['webhook-id']);
     expect(new Set(ids).size).toBe(1);
     await page.keyboard.press('Escape');
     await expect(page.getByText('replay 1')).toBeVisible();

@@ -55,6 +55,22 @@ describe('a transfer of a business account', () => {
     ]);
   });
 
+  test('is not asked for where those who are there could not approve it', async () => {
+    const account = await house.addAccount();
+    const set = (isActive: boolean) =>
+      house.world.in(() =>
+        house.db.user.updateMany({
+          where: { id: account.people[2]!.userId },
+          data: { isActive },
+        }),
+      );
+    await set(false);
+    const ask = () => house.ask(account, actor(account, 0), payee.walletId, '100');
+    await expect(ask()).rejects.toEqual(refused('business.rule_unreachable'));
+    await set(true);
+    expect(await ask()).toMatchObject({ status: 'AWAITING_APPROVAL' });
+  });
+
   test('is told to those who may approve it, and its end to whoever asked', async () => {
     const account = await house.addAccount();
     const { id } = await house.ask(account, actor(account, 0), payee.walletId, '12.5');

@@ -21,8 +21,8 @@ export async function lockAccount(
 
 /**
  * The band that an amount falls into, with who may approve now; the account's row is held. Throws
- * CONFLICT `business.rule_unreachable` where the others on the list could not meet it, unless the
- * request is known already.
+ * CONFLICT `business.rule_unreachable` where the others on the list could not meet it now, unless the
+ * request is known already. Whoever is suspended stays on the list: they may be back in time.
  */
 export async function requireRule(
   tx: TenantTransaction,
@@ -44,14 +44,19 @@ export async function requireRule(
       isInitiatorCounted: true,
     },
   });
-  const signatories = await tx.businessSignatory.findMany({
+  const rows = await tx.businessSignatory.findMany({
     where: { businessAccountId, isActive: true },
     orderBy: { id: 'asc' },
     take: mostSignatories,
-    select: { userId: true, role: true, weight: true },
+    select: {
+      ...{ userId: true, role: true, weight: true },
+      user: { select: { isActive: true, deletedAt: true } },
+    },
   });
   if (rule === null) throw new Error(`No band holds ${amount}`);
-  if (!isKnown && !isReachableFor(rule, signatories, initiatorId)) {
+  const present = rows.filter(({ user }) => user.isActive && user.deletedAt === null);
+  const signatories = rows.map(({ userId, role, weight }) => ({ userId, role, weight }));
+  if (!isKnown && !isReachableFor(rule, present, initiatorId)) {
     throw new AppError('CONFLICT', 'business.rule_unreachable');
   }
   return { ...rule, initiatorId, signatories };
