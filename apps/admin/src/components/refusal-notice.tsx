@@ -4,5 +4,5 @@ import { describePublicError } from '../lib/error-messages.ts';
 
 /** Why this operator may not do what others may, where the button would be missed. */
 export function RefusalNotice({ refusal }: { refusal: Refusal | null }) {
-  return refusal && <Alert title="For another operator">{describePublicError(refusal)}</Alert>;
+  return refusal && <Alert title="Not for you to decide">{describePublicError(refusal)}</Alert>;
 }

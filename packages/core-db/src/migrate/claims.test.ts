@@ -131,6 +131,20 @@ describe('a claim of commands', () => {
     expect([count('quiet'), count('busy'), count('third')]).toEqual([1, 15, 14]);
   });
 
+  test('takes a command whose lease ran out alone, also with what equal shares leave over', async () => {
+    await enqueue(quiet, [{ request: 'later', delaySeconds: 60 }]);
+    await enqueue(busy, [
+      { request: 'first', aggregate: 'user:1' },
+      { request: 'lost', aggregate: 'user:2' },
+    ]);
+    await worker.query(
+      `UPDATE "OutboxCommand" SET "status" = 'SUBMITTED', "lockedBy" = 'w0', "lockedAt" = now(),
+         "leaseExpiresAt" = now() - interval '1 hour' WHERE "requestId" = 'lost'`,
+    );
+    expect(requests(await claim(2))).toEqual(['first']);
+    expect(requests(await claim(2))).toEqual(['lost']);
+  });
+
   test('is said whole where only what equal shares leave over can be claimed', async () => {
     await enqueue(quiet, [{ request: 'later', delaySeconds: 60 }]);
     await enqueue(busy, [

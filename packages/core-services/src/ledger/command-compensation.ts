@@ -1,7 +1,7 @@
 import { CreateUserPayload } from '@freehold/core-contracts/commands/identity';
 import type { CommandType } from '@freehold/core-contracts/enums';
 import { Id } from '@freehold/core-contracts/ids';
-import type { TenantTransaction } from '@freehold/core-db';
+import { Prisma, type TenantTransaction } from '@freehold/core-db';
 import { z } from 'zod';
 import { forgetOrganization, tellLedgerOfOrganization } from '../business/auth-rules.ts';
 import type { ServiceContext } from '../context.ts';
@@ -10,6 +10,8 @@ import { dropHeldTransfer } from '../money/held-transfers.ts';
 import { announceSettlements } from '../money/announce-settlements.ts';
 import { senderFields, tellSender } from '../money/tell-sender.ts';
 import { settleTransfers } from '../money/settle-transfers.ts';
+import { newestFreezeRequestIds } from '../wallets/freeze-request-id.ts';
+import { lockWallets } from '../wallets/lock-wallets.ts';
 
 /** A command as its compensation sees it. */
 export interface CommandContents {
@@ -128,12 +130,18 @@ const withdrawUnfreeze: Effect = async (tx, _ctx, { id: commandId, payload }) =>
   const parsed = OfWallet.safeParse(payload);
   if (!parsed.success) return [];
   const { walletId: id } = parsed.data;
+  // The row is held before later ones are looked for, so that one asked for at this moment is seen.
+  await lockWallets(tx, Prisma.sql`"id" = ${id}::uuid`);
+  const wallet = await tx.wallet.findFirst({ where: { id }, select: { version: true } });
   const last = await tx.outboxCommand.findFirst({
-    where: { commandType: 'UNFREEZE_WALLET', aggregateKey: `wallet:${id}` },
+    where: {
+      commandType: 'UNFREEZE_WALLET',
+      requestId: { in: newestFreezeRequestIds(id, wallet?.version ?? 0) },
+    },
     orderBy: { position: 'desc' },
     select: { id: true },
   });
-  if (last?.id !== commandId) return [];
+  if (last !== null && last.id !== commandId) return [];
   await tx.wallet.updateMany({
     where: { id, unfreezeRequestedAt: { not: null } },
     data: { unfreezeRequestedAt: null, version: { increment: 1 } },

@@ -36,7 +36,7 @@ export async function listCommands({
   const [items, total] = await Promise.all([
     ctx.db.outboxCommand.findMany({
       where,
-      // An id is of the time it was made at, and has an index.
+      // An id is of the time it was made at (a run's and a proposal's commands: of the run and the proposal).
       orderBy: { id: direction },
       ...pageWindow(input),
       select: commandSummaryFields,

@@ -67,17 +67,17 @@ class Line {
     });
   }
 
-  /** Ends what it began for a group. */
-  arrive(departure: Departure): void {
+  /** Ends what it began for a group; false when nothing is under way any more, and so nobody waits. */
+  arrive(departure: Departure): boolean {
     this.#underWay.delete(departure);
+    return this.#underWay.size > 0;
   }
 
-  /** Lets the next group go; false when nobody waits any more. */
-  leave(): boolean {
+  /** Lets the next group go. */
+  leave(): void {
     this.#isBusy = false;
     const group = this.#takeGroup();
     if (group !== null) group[0].next(this.#depart(group, false));
-    return this.#isBusy;
   }
 
   #depart(group: Group, isBeside: boolean): Departure {
@@ -129,8 +129,10 @@ export async function postTogether(
   const outcome =
     'group' in turn
       ? await carryGroup(turn.group, carry, () => {
-          if (!turn.isBeside && !line.leave()) ofClient.delete(tenantId);
-        }).finally(() => line.arrive(turn))
+          if (!turn.isBeside) line.leave();
+        }).finally(() => {
+          if (!line.arrive(turn)) ofClient.delete(tenantId);
+        })
       : turn;
   if ('verdicts' in outcome) return outcome.verdicts;
   // Another's fault, or one that may pass.

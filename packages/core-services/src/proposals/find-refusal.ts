@@ -17,8 +17,8 @@ export async function findRefusal(
   const act = findAct(proposal.action);
   if (proposal.status !== 'WAITING' || act === undefined) return null;
   try {
-    assertMayAgree(ctx, proposal, act);
     assertAnother(ctx, proposal);
+    assertMayAgree(ctx, proposal, act);
     await inTransaction(ctx.db, async (tx) => {
       await act.assertStands?.(tx, ctx, proposal);
       await act.assertPossible(tx, ctx, proposal.input);

@@ -6,6 +6,12 @@ export function lockWalletsOf(tx: TenantTransaction, userId: string): Promise<st
   return lockWallets(tx, Prisma.sql`"userId" = ${userId}::uuid`);
 }
 
+/** The same ids, of whoever only looks. */
+export async function listWalletsOf(tx: TenantTransaction, userId: string): Promise<string[]> {
+  const rows = await tx.wallet.findMany({ where: { userId }, take: 1_000, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 /** Closes the wallets of somebody who leaves, so that nothing is sent there any more. They are empty and held. */
 export async function closeWalletsOf(
   tx: TenantTransaction,

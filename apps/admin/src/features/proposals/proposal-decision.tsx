@@ -69,7 +69,7 @@ export function ProposalDecision({ proposal }: { proposal: ProposalDetail }) {
             >
               Reject
             </Button>
-            {proposal.refusal === null && (
+            {!proposal.refusal && (
               <Button variant="primary" icon={<Check />} onClick={() => setDecision('approve')}>
                 Approve
               </Button>

@@ -79,6 +79,8 @@ BEGIN
         WHERE p."tenantId" = w."tenantId" AND p."restingStatus" = 'PENDING'
           AND CASE WHEN p."status" = 'PENDING' THEN p."availableAt" ELSE p."leaseExpiresAt" END <= moment
           AND (line.head = p."position" OR (p."status" = 'PENDING' AND line.is_due))
+          -- With others that are claimed already it would not be alone.
+          AND (p."status" = 'PENDING' OR claimed_count = 0)
         ORDER BY p."position" LIMIT share
         FOR UPDATE OF p SKIP LOCKED
       ) o

@@ -10,6 +10,12 @@ export const rawReading: readonly Attack[] = [
     isRead,
   ),
   attack(
+    'claim-batch',
+    'the worker’s claim across tenants, as one text',
+    (scene) => sql(scene, `select claim_outbox_batch('mallory', 10, 60, false)`),
+    isRead,
+  ),
+  attack(
     'claim-messages',
     'the worker’s claim of messages',
     (scene) => sql(scene, `select * from claim_outbound_messages('mallory', 10, 60)`),

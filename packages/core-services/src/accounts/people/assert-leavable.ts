@@ -1,16 +1,24 @@
 import { AppError } from '@freehold/core-contracts/errors';
 import type { TenantTransaction } from '@freehold/core-db';
-import { lockWalletsOf } from '../../wallets/wallets-of-person.ts';
+import { listWalletsOf, lockWalletsOf } from '../../wallets/wallets-of-person.ts';
 
 /**
  * Refuses to let go of somebody whom others still depend on, and holds the person's row and wallets
- * until the end of the transaction. Throws CONFLICT `user.wallet_not_empty`, `user.money_pending` and
+ * until the end of the transaction; a look holds nothing. Throws CONFLICT `user.wallet_not_empty`, `user.money_pending` and
  * `organization.owner_cannot_leave`.
  */
-export async function assertLeavable(tx: TenantTransaction, userId: string): Promise<void> {
+export async function assertLeavable(
+  tx: TenantTransaction,
+  userId: string,
+  { isLook = false } = {},
+): Promise<void> {
   // Whoever is about to make them an owner holds the row too: it is waited for, then seen.
-  await tx.user.updateMany({ where: { id: userId }, data: { version: { increment: 0 } } });
-  await assertWithoutMoney(tx, userId);
+  if (!isLook) {
+    await tx.user.updateMany({ where: { id: userId }, data: { version: { increment: 0 } } });
+  }
+  // Whoever moves money holds the wallets too.
+  const ids = isLook ? await listWalletsOf(tx, userId) : await lockWalletsOf(tx, userId);
+  await assertWithoutMoney(tx, userId, ids);
   const owned = await tx.membership.findFirst({
     where: { userId, role: 'OWNER', organization: { deletedAt: null } },
     select: { organization: { select: { name: true } } },
@@ -20,9 +28,11 @@ export async function assertLeavable(tx: TenantTransaction, userId: string): Pro
   throw new AppError('CONFLICT', 'organization.owner_cannot_leave', { organization: name });
 }
 
-async function assertWithoutMoney(tx: TenantTransaction, userId: string): Promise<void> {
-  // Whoever moves money holds the wallets too.
-  const ids = await lockWalletsOf(tx, userId);
+async function assertWithoutMoney(
+  tx: TenantTransaction,
+  userId: string,
+  ids: string[],
+): Promise<void> {
   if (ids.length === 0) return;
   const filled = await tx.wallet.findFirst({
     where: {

@@ -21,7 +21,7 @@ export const closeAct = defineAct<ChangeUserStatusInput>({
   async look(tx, ctx, input) {
     const person = await requirePerson(tx, ctx, input);
     assertTransition(person, 'CLOSED');
-    await assertLeavable(tx, person.id);
+    await assertLeavable(tx, person.id, { isLook: true });
     return toSubject(person, [{ field: 'status', value: 'CLOSED' }]);
   },
   carryOut: (tx, ctx, input) => change(tx, ctx, { ...input, status: 'CLOSED' }),

@@ -28,7 +28,7 @@ export const deleteAct = defineAct<PersonActInput>({
   reasonOf: ({ reason }) => reason,
   wakes: ['messages', 'webhooks'],
   async look(tx, ctx, input) {
-    const person = await requireDeletable(tx, ctx, input);
+    const person = await requireDeletable(tx, ctx, input, { isLook: true });
     return toSubject(person);
   },
   carryOut: deletePersonIn,
@@ -53,13 +53,14 @@ async function requireDeletable(
   tx: TenantTransaction,
   ctx: ServiceContext,
   input: PersonActInput,
+  how: { readonly isLook?: boolean } = {},
 ): Promise<Person> {
   const person = await requirePerson(tx, ctx, input);
   // The ledger is about to make them active: that settles within moments.
   if (person.status === 'APPROVED_PENDING_ONCHAIN') {
     throw new AppError('CONFLICT', 'user.activation_pending');
   }
-  await assertLeavable(tx, person.id);
+  await assertLeavable(tx, person.id, how);
   return person;
 }
 

@@ -27,7 +27,7 @@ export const eraseAct = defineAct<PersonActInput>({
   reasonOf: ({ reason }) => reason,
   wakes: ['webhooks'],
   async look(tx, ctx, input) {
-    const person = await requireErasable(tx, ctx, input);
+    const person = await requireErasable(tx, ctx, input, { isLook: true });
     return toSubject(person);
   },
   carryOut: erasePersonIn,
@@ -52,10 +52,11 @@ async function requireErasable(
   tx: TenantTransaction,
   ctx: ServiceContext,
   input: PersonActInput,
+  how: { readonly isLook?: boolean } = {},
 ): Promise<Person> {
   const person = await requirePerson(tx, ctx, input, { isDeleted: true });
   if (person.erasedAt !== null) throw new AppError('CONFLICT', 'user.erased');
-  await assertLeavable(tx, person.id);
+  await assertLeavable(tx, person.id, how);
   return person;
 }
 
