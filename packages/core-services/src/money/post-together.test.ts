@@ -101,32 +101,6 @@ describe('a call of many', () => {
     expect(await money.faults()).toEqual(soundMoney);
   });
 
-  test('is one of four also when the others before it are through', async () => {
-    const [small, to, ...senders] = (await addPeople(10, '100')) as [Person, Person, ...Person[]];
-    const { ownerUrl } = money.platform.urls;
-    await withConnection(ownerUrl, async (holder) => {
-      await holder.query('BEGIN');
-      await holder.query('SELECT FROM "Wallet" WHERE "id" = ANY ($1::uuid[]) FOR NO KEY UPDATE', [
-        senders.map(({ walletId }) => walletId),
-      ]);
-      const calls: Promise<unknown>[] = [];
-      for (const half of [senders.slice(0, 4), senders.slice(4)]) {
-        const before = post([pay(small, to)]);
-        calls.push(...half.map((from) => post(many(from, to))));
-        await before;
-      }
-      // Four beside, and the next of the line.
-      const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%post_transfer_calls%'`;
-      const count = async () => Number((await holder.query<{ n: number }>(waiting)).rows[0]?.n);
-      await expect.poll(count).toBeGreaterThanOrEqual(4);
-      expect(await count()).toBeLessThanOrEqual(5);
-      await holder.query('ROLLBACK');
-      await Promise.all(calls);
-    });
-    expect(await money.faults()).toEqual(soundMoney);
-  }, 20_000);
-
   test('leaves its place and its wallets to the next', async () => {
     const [stuck, one, two] = (await addPeople(3, '200')) as [Person, Person, Person];
     await withConnection(money.platform.urls.ownerUrl, async (holder) => {
