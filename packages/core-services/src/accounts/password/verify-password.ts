@@ -41,12 +41,15 @@ function canBeRenewed(hash: string, password: string): boolean {
 /**
  * Compares a password (taken as NFC) with a stored hash: argon2, or bcrypt as `$2a$`, `$2b$` or
  * `$2y$` of an account that came from elsewhere. `null` stands for an account that does not exist or
- * has no password: it costs the same and never matches. `needsRehash` is true when the password
- * matched and the hash is of another kind or cheaper than today's. Throws on any other text.
+ * has no password: it costs the same and never matches. So does one that is not to be let in
+ * whatever is typed (`isAdmitted: false`): else the right password would be told by the time its
+ * refusal takes. `needsRehash` is true when the password matched and the hash is of another kind or
+ * cheaper than today's. Throws on any other text.
  */
 export async function verifyPassword(
   hash: string | null,
   password: string,
+  { isAdmitted = true }: { readonly isAdmitted?: boolean } = {},
 ): Promise<{ isMatch: boolean; needsRehash: boolean }> {
   const normalised = password.normalize('NFC');
   // Waited for either way: the first comparison of a process makes it.
@@ -58,7 +61,7 @@ export async function verifyPassword(
     : await verify(known, normalised);
   const isForeign = isOutdated(known);
   evenOut.note(performance.now() - startedAt, isForeign);
-  const isMatch = hash !== null && isEqual;
+  const isMatch = hash !== null && isAdmitted && isEqual;
   if (!isMatch) await evenOut.wait(startedAt);
   return { isMatch, needsRehash: isMatch && isForeign && canBeRenewed(known, normalised) };
 }

@@ -95,8 +95,12 @@ async function requireCredentials(ctx: ServiceContext, input: SignInInput): Prom
       emailVerified: true,
     },
   });
-  const { isMatch, needsRehash } = await verifyPassword(user?.passwordHash ?? null, input.password);
-  if (user === null || !isMatch || !isAdmitted(ctx, input.audience, user)) throw wrongCredentials();
+  const mayEnter = user !== null && isAdmitted(ctx, input.audience, user);
+  const hash = user?.passwordHash ?? null;
+  const { isMatch, needsRehash } = await verifyPassword(hash, input.password, {
+    isAdmitted: mayEnter,
+  });
+  if (user === null || !isMatch) throw wrongCredentials();
 
   if (needsRehash) {
     const passwordHash = await hashPassword(input.password);
