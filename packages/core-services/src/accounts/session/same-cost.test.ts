@@ -51,7 +51,7 @@ async function prepare(ctx: ServiceContext, kind: Kind, index: number): Promise<
   return email;
 }
 
-/** Every order as likely as any other: nothing comes more often right after something else. */
+/** A fair shuffle, which sorting by a coin is not: no kind of refusal mostly follows the same other one. */
 function shuffled<T>(items: readonly T[]): T[] {
   const keyed = items.map((item) => ({ item, key: Math.random() }));
   return keyed.toSorted((left, right) => left.key - right.key).map(({ item }) => item);
